@@ -1,0 +1,67 @@
+"""What a template is once it is read: its header's declarations and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable that a header declares; `name` may be dotted (`order.id`). `line` is 1-based, in the file."""
+
+    name: str
+    description: str
+    example: Any = None
+    default: Any = None
+    required: bool = True
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One set of data that the template is rendered with: nested values by variable name."""
+
+    name: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """A header's subject: Jinja source, and for each of its code points where it stands in the file.
+
+    `offsets` has one more entry than `source` has code points: the last is where the value ends.
+    """
+
+    source: str
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One message template. `path` is as shown to people, `file` and `root` are where it really is.
+
+    `source` is the whole file (line ends as a line feed), header included; `root` is the folder from which its
+    includes resolve. `has_header` tells whether the leading comment declared anything.
+    """
+
+    name: str
+    kind: str
+    channel: str
+    locale: str
+    path: str
+    source: str
+    root: Path
+    title: str = ""
+    use_when: str = ""
+    subject: SubjectLine | None = None
+    variables: tuple[Variable, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    has_header: bool = False
+    is_html: bool = False
+    header: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

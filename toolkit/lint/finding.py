@@ -1,0 +1,64 @@
+"""What linting gives back: findings and a summary, frozen and complete when made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.text import Location
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `rank` is larger for the graver."""
+
+    SUGGESTION = "suggestion"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for a suggestion, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, once, however many samples show it.
+
+    `location` is None where something is missing from the whole message; `path` names the file all the same.
+    `excerpt` is the source slice it stands on and `source_line` the first line of that, for display.
+    `seen_in` names the samples and variants that show it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    location: Location | None
+    excerpt: str
+    source_line: str
+    kind: str
+    template: str | None = None
+    message_id: str | None = None
+    seen_in: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: counts of files read, templates and messages judged, and findings by severity."""
+
+    files: int = 0
+    templates: int = 0
+    messages: int = 0
+    errors: int = 0
+    warnings: int = 0
+    suggestions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """The findings of a run, in order of file, place and rule, and its summary."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
