@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from toolkit.rules import Severity
 from toolkit.text import Location
-
-
-class Severity(StrEnum):
-    """How much a finding weighs; `rank` is larger for the graver."""
-
-    SUGGESTION = "suggestion"
-    WARNING = "warning"
-    ERROR = "error"
-
-    @property
-    def rank(self) -> int:
-        """Return 0 for a suggestion, 1 for a warning, 2 for an error."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)

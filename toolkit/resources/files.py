@@ -16,7 +16,7 @@ MAX_FILE_BYTES = 5_000_000
 
 def shipped(folder: str) -> Path:
     """Return the shipped `templates` or `lint_rules` folder, of the wheel or of a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     in_wheel = package / "_data" / folder
     return in_wheel if in_wheel.is_dir() else package.parent / folder
 
@@ -68,7 +68,10 @@ def decode(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise KindwordError(
-            f"byte 0x{raw[error.start]:02x} is not UTF-8", path=name, line=line, hint="Save the file as UTF-8."
+            f"byte 0x{raw[error.start]:02x} is not UTF-8",
+            path=name,
+            line=line,
+            hint="Save the file as UTF-8.",
         ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
