@@ -9,9 +9,7 @@ from typing import Any
 
 from toolkit.errors import KindwordError
 
-_ERROR_PLACE = re.compile(
-    r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL
-)
+_ERROR_PLACE = re.compile(r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL)
 _KEY_PART = r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _DOTTED = rf"(?:{_KEY_PART})(?:[ \t]*\.[ \t]*(?:{_KEY_PART}))*"
 _HEADER = re.compile(rf"[ \t]*\[(?P<array>\[)?[ \t]*(?P<key>{_DOTTED})[ \t]*\]")

@@ -66,9 +66,7 @@ def _files(folder: Path) -> list[_RuleFile]:
         raise KindwordError("no such rule folder", path=str(folder), hint="Check the path for a typing slip.")
     found = [_RuleFile(path) for path in sorted(folder.glob("*.toml"))]
     if not found:
-        raise KindwordError(
-            "this folder holds no rule files", path=str(folder), hint="A rule is one .toml file."
-        )
+        raise KindwordError("this folder holds no rule files", path=str(folder), hint="A rule is one .toml file.")
     return found
 
 
@@ -80,17 +78,13 @@ def _add(raw: dict[str, tuple[_RuleFile, dict[str, Any]]], file: _RuleFile) -> N
             raise file.error(f"{key} must be a text", key)
     if file.data.get("off") is True:
         if rule_id not in raw:
-            raise file.error(
-                f"there is no rule {rule_id!r} to switch off", "off", hint=did_you_mean(rule_id, raw)
-            )
+            raise file.error(f"there is no rule {rule_id!r} to switch off", "off", hint=did_you_mean(rule_id, raw))
         del raw[rule_id]
         return
     data = dict(file.data)
     if (parent := data.pop("extends", None)) is not None:
         if parent not in raw:
-            raise file.error(
-                f"there is no rule {parent!r} to extend", "extends", hint=did_you_mean(parent, raw)
-            )
+            raise file.error(f"there is no rule {parent!r} to extend", "extends", hint=did_you_mean(parent, raw))
         data = _extended(raw[parent][1], data)
     raw[rule_id] = (file, data)
 
@@ -156,15 +150,11 @@ def _choices(file: _RuleFile, table: Mapping[str, Any], key: str, known: Sequenc
     given = _texts(file, table, key, "applies_to")
     for name in given:
         if name not in known:
-            raise file.error(
-                f"unknown name {name!r} in {key}", "applies_to", key, hint=did_you_mean(name, known)
-            )
+            raise file.error(f"unknown name {name!r} in {key}", "applies_to", key, hint=did_you_mean(name, known))
     return frozenset(given)
 
 
-def _check(
-    file: _RuleFile, data: Mapping[str, Any], vocabulary: Vocabulary, words: Sequence[str]
-) -> Check | None:
+def _check(file: _RuleFile, data: Mapping[str, Any], vocabulary: Vocabulary, words: Sequence[str]) -> Check | None:
     sort, options = data["check"], _table(file, data, "options")
     if sort == TEMPLATE_SORT:
         file.known(options, (), "options")
