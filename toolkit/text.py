@@ -67,6 +67,11 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, position: tuple[int, int]) -> int:
+        """Return the code-point offset of a (line, column) position of this text."""
+        line, column = position
+        return self._starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """Return line `number` (1-based) without its end."""
         start = self._starts[number - 1]

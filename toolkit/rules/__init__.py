@@ -1,6 +1,7 @@
 """The rules: one TOML file each, ours and a team's."""
 
+from toolkit.rules.choose import choose
 from toolkit.rules.load import load_rules
 from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Severity, Verdict
 
-__all__ = ["TEMPLATE_SORT", "Example", "Rule", "Severity", "Verdict", "load_rules"]
+__all__ = ["TEMPLATE_SORT", "Example", "Rule", "Severity", "Verdict", "choose", "load_rules"]

@@ -1,0 +1,7 @@
+"""Linting: what the rules find in templates and messages, and where it stands."""
+
+from toolkit.lint.examples import ExampleFailure, ExampleReport, check_examples
+from toolkit.lint.finding import Finding, LintResult, Summary
+from toolkit.lint.run import Item, lint
+
+__all__ = ["ExampleFailure", "ExampleReport", "Finding", "Item", "LintResult", "Summary", "check_examples", "lint"]

@@ -1,0 +1,124 @@
+"""Runs the examples in rule files: each must be found just where it is marked, or left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import KindwordError
+from toolkit.language import Prose, load_vocabulary
+from toolkit.library import read_template
+from toolkit.lint.run import lint
+from toolkit.rules import Example, Rule, Verdict
+from toolkit.text import LineIndex, Location, Span
+
+_MARK = re.compile("[«»]")
+_PLACE = "example.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFailure:
+    """An example that does not do what its rule file promises; `text` is the example, `reason` what differs."""
+
+    rule: str
+    path: Path
+    verdict: Verdict
+    number: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleReport:
+    """How many examples of how many rules were checked, and those that failed."""
+
+    rules: int
+    examples: int
+    failures: tuple[ExampleFailure, ...]
+
+
+def check_examples(rules: Iterable[Rule]) -> ExampleReport:
+    """Return what became of every example of every rule."""
+    chosen = tuple(rules)
+    failures = tuple(
+        ExampleFailure(rule.id, rule.path, example.verdict, example.number, _shown(example), reason)
+        for rule in chosen
+        for example in rule.examples
+        if (reason := _difference(rule, example, chosen))
+    )
+    return ExampleReport(len(chosen), sum(len(rule.examples) for rule in chosen), failures)
+
+
+def _difference(rule: Rule, example: Example, rules: tuple[Rule, ...]) -> str:
+    """Return how an example departs from its verdict, an empty text where it does not."""
+    try:
+        text, marked = _unmarked(example)
+        found = _found_in_template(rule, text, rules) if rule.check is None else _found(rule, example)
+    except KindwordError as error:
+        return str(error)
+    if example.verdict is Verdict.GOOD:
+        return f"must be left alone, but underlines {_quoted(text, found)}" if found else ""
+    if example.verdict is Verdict.KNOWN_FALSE_ALARM:
+        return "" if found else "is left alone by now: move it to `good`"
+    expected = marked or [None]
+    as_marked = found == expected
+    if example.verdict is Verdict.KNOWN_MISS:
+        return "is found by now: move it to `bad`" if as_marked else ""
+    if as_marked:
+        return ""
+    return f"must underline {_quoted(text, expected)}, but underlines {_quoted(text, found)}"
+
+
+def _unmarked(example: Example) -> tuple[str, list[Span | None]]:
+    """Return the joined subject and body without marks, and the spans that stood between them."""
+    marked_text = example.body if example.subject is None else f"{example.subject}\n\n{example.body}"
+    pieces, spans, start, at = [], [], None, 0
+    length = 0
+    for mark in _MARK.finditer(marked_text):
+        pieces.append(marked_text[at : mark.start()])
+        length += mark.start() - at
+        at = mark.end()
+        if (mark[0] == "«") == (start is not None):
+            raise KindwordError("the marks « and » do not pair")
+        if start is None:
+            start = length
+        else:
+            spans.append(Span(start, length))
+            start = None
+    if start is not None:
+        raise KindwordError("the marks « and » do not pair")
+    return "".join([*pieces, marked_text[at:]]), list(spans)
+
+
+def _found(rule: Rule, example: Example) -> list[Span | None]:
+    if rule.check is None:
+        raise TypeError(f"{rule.id} judges templates")
+    prose = Prose.of(
+        _MARK.sub("", example.body),
+        None if example.subject is None else _MARK.sub("", example.subject),
+        kind=example.kind or min(rule.kinds, default="any"),
+        channel=example.channel or min(rule.channels, default="email"),
+        vocabulary=load_vocabulary(),
+    )
+    return [match.span for match in rule.check.matches(prose)]
+
+
+def _found_in_template(rule: Rule, source: str, rules: tuple[Rule, ...]) -> list[Span | None]:
+    template = read_template(Path(_PLACE), Path(), _PLACE, source=source)
+    result = lint(template, rules)
+    index = LineIndex(source)
+    return [_span(index, found.location) for found in result.findings if found.rule == rule.id and found.location]
+
+
+def _span(index: LineIndex, location: Location) -> Span:
+    return Span(index.offset(location.start), index.offset(location.end))
+
+
+def _quoted(text: str, spans: list[Span | None]) -> str:
+    return ", ".join("the whole message" if span is None else f"“{span.of(text)}”" for span in spans) or "nothing"
+
+
+def _shown(example: Example) -> str:
+    return example.body if example.subject is None else f"{example.subject} | {example.body}"

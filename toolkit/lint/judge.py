@@ -1,0 +1,173 @@
+"""What the rules find in one message, or in one template over all its samples and variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Self
+
+from toolkit.errors import KindwordError
+from toolkit.language import Prose, load_vocabulary
+from toolkit.library import CHANNELS, KINDS, Template
+from toolkit.lint.finding import Finding
+from toolkit.lint.place import Place, place_in, place_of, place_of_line
+from toolkit.render import RenderedMessage, RenderOptions, RenderProblem, render_every
+from toolkit.rules import Rule
+from toolkit.text import Location
+
+TEMPLATE_ERROR = "template-error"
+UNRENDERED = "unrendered-text"
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_SPACE = re.compile(r"\s+")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in force: by id, and those on prose for each kind and channel of message."""
+
+    by_id: Mapping[str, Rule]
+    judging: Mapping[tuple[str, str], tuple[Rule, ...]]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Self:
+        """Return the given rules, sorted out for judging."""
+        by_id = {rule.id: rule for rule in rules}
+        on_prose = [rule for rule in by_id.values() if rule.check is not None]
+        return cls(
+            by_id,
+            {
+                (kind, channel): tuple(rule for rule in on_prose if rule.applies_to(kind, channel))
+                for kind in KINDS
+                for channel in CHANNELS
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one template or message gave: findings (one a sample), the sources read, the messages judged."""
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    messages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What every finding of one template or message has in common."""
+
+    path: str
+    kind: str
+    template: str | None = None
+    message_id: str | None = None
+
+
+def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
+    """Return what the rules find in one message as it stands."""
+    sources = _NOTHING if message.template is None else message.sources
+    return Judged(_in_message(message, rules), sources)
+
+
+def judge_template(template: Template, rules: Rules, options: RenderOptions | None = None) -> Judged:
+    """Return what the rules find in a template: in every message it renders to, and in the template itself."""
+    rendering = render_every(template, options=options)
+    sources = {template.path: template.source, **rendering.sources}
+    unit = _Unit(template.path, template.kind, template.name)
+    findings = [_problem(problem, unit, sources, rules) for problem in rendering.problems]
+    for message in rendering.messages:
+        findings += _in_message(message, rules)
+    for path, span in rendering.unrendered:
+        findings.append(_finding(rules.by_id.get(UNRENDERED), unit, place_in(sources[path], path, span), _NOTHING))
+    kept = tuple(found for found in findings if found is not None)
+    return Judged(_in_order(kept), sources, len(rendering.messages))
+
+
+def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
+    """Return the finding that stands for a file which could not be read as a template."""
+    unit = _Unit(error.path or "", "any")
+    place = Place(_start_of(unit.path, error.line or 1), "", "")
+    found = _finding(rules.by_id.get(TEMPLATE_ERROR), unit, place, _details(error.message, error.hint))
+    return Judged(() if found is None else (found,), messages=0)
+
+
+def _problem(problem: RenderProblem, unit: _Unit, sources: Mapping[str, str], rules: Rules) -> Finding | None:
+    if problem.path in sources:
+        place = place_of_line(sources[problem.path], problem.path, problem.line)
+    else:
+        place = Place(_start_of(problem.path, problem.line), "", "")
+    return _finding(rules.by_id.get(TEMPLATE_ERROR), unit, place, _details(problem.message, problem.hint))
+
+
+def _details(message: str, hint: str) -> Mapping[str, str]:
+    sentence = message[:1].upper() + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
+    return {"problem": f"{sentence} {hint}".strip()}
+
+
+def _start_of(path: str, line: int) -> Location:
+    return Location(path, (line, 1), (line, 1))
+
+
+def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
+    subject = None if message.subject is None else message.subject.text
+    prose = Prose.of(
+        message.body.text,
+        subject,
+        kind=message.kind,
+        channel=message.channel,
+        vocabulary=load_vocabulary(message.locale),
+    )
+    return _in_order(_matches(message, prose, rules.judging[message.kind, message.channel]))
+
+
+def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> Iterator[Finding]:
+    unit = _Unit(message.path, message.kind, message.template, message.message_id)
+    for rule in rules:
+        for match in rule.check.matches(prose) if rule.check else ():
+            place = None if match.span is None else place_of(message, prose, match.span)
+            if match.span is not None and place is None:
+                continue  # data: nobody's words
+            words = {} if match.span is None else {"words": _SPACE.sub(" ", match.span.of(prose.text))}
+            yield _made(rule, unit, place, {**words, **match.details}, match.suggestion, message.sample)
+
+
+def _finding(rule: Rule | None, unit: _Unit, place: Place, details: Mapping[str, str]) -> Finding | None:
+    if rule is None:
+        return None
+    return _made(rule, unit, place, {"words": _SPACE.sub(" ", place.excerpt), **details})
+
+
+def _made(
+    rule: Rule,
+    unit: _Unit,
+    place: Place | None,
+    details: Mapping[str, str],
+    suggestion: str | None = None,
+    sample: str = "",
+) -> Finding:
+    slots = details if suggestion is None else {**details, "suggestion": suggestion}
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message=_SLOT.sub(lambda slot: slots.get(slot[1], slot[0]), rule.message),
+        path=unit.path if place is None else place.location.path,
+        location=None if place is None else place.location,
+        excerpt="" if place is None else place.excerpt,
+        source_line="" if place is None else place.line,
+        kind=unit.kind,
+        template=unit.template,
+        message_id=unit.message_id,
+        seen_in=(sample,) if sample else (),
+        suggestion=suggestion,
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[tuple[int, int], str]:
+    return ((0, 0) if finding.location is None else finding.location.start), finding.rule

@@ -1,0 +1,61 @@
+"""Where a match stands: from a span of the prose, through the source map, to a place in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.language import Prose
+from toolkit.render import MappedText, RenderedMessage
+from toolkit.text import LineIndex, Location, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file, the source slice that stands there, and the first line it stands on."""
+
+    location: Location
+    excerpt: str
+    line: str
+
+
+def place_of(message: RenderedMessage, prose: Prose, span: Span) -> Place | None:
+    """Return where a span of the prose's text stands, None where it is filled-in data and nobody's words."""
+    part, text, within = _part(message, prose, span)
+    found = text.source_of(within)
+    if found is None:
+        return None
+    path, source = found
+    if message.locate is not None:
+        excerpt = within.of(text.text)
+        return Place(message.locate(part, within), excerpt, _line_around(text.text, within))
+    return place_in(message.sources[path], path, source)
+
+
+def place_in(text: str, path: str, span: Span) -> Place:
+    """Return the place of `span` in the file `path`, whose whole text is `text`."""
+    index = LineIndex(text)
+    location = index.location(path, span)
+    return Place(location, span.of(text), index.line(location.start[0]))
+
+
+def place_of_line(text: str, path: str, number: int) -> Place:
+    """Return the place of the words on line `number` (1-based) of `path`."""
+    index = LineIndex(text)
+    line = index.line(number)
+    indent = len(line) - len(line.lstrip())
+    location = Location(path, (number, indent + 1), (number, max(indent, len(line.rstrip())) + 1))
+    return Place(location, line.strip(), line)
+
+
+def _part(message: RenderedMessage, prose: Prose, span: Span) -> tuple[str, MappedText, Span]:
+    """Return the name and text of the part in which a span begins, and the span within that part."""
+    part, text, whole = "body", message.body, prose.body
+    if message.subject is not None and prose.subject is not None and span.start < prose.subject.end:
+        part, text, whole = "subject", message.subject, prose.subject
+    return part, text, Span(span.start - whole.start, min(span.end, whole.end) - whole.start)
+
+
+def _line_around(text: str, span: Span) -> str:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.start)
+    return text[start:] if end < 0 else text[start:end]

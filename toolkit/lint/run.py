@@ -1,0 +1,128 @@
+"""Linting a whole run: one finding per fault however many samples show it, less what the writers allow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from toolkit.errors import KindwordError
+from toolkit.library import Template
+from toolkit.lint.finding import Finding, LintResult, Summary
+from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules, judge_message, judge_template, judge_unreadable
+from toolkit.lint.place import place_in
+from toolkit.lint.suppressions import Suppression, find_suppressions
+from toolkit.render import RenderedMessage, RenderOptions
+from toolkit.rules import Rule, Severity, choose, load_rules
+
+UNUSED = "unused-suppression"
+
+Item = Template | RenderedMessage | KindwordError
+"""What can be linted: a template, a message as it stands, or the reason why a file could not be read."""
+
+
+def lint(
+    items: Item | Iterable[Item],
+    rules: Iterable[Rule] | None = None,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    options: RenderOptions | None = None,
+) -> LintResult:
+    """Return what the rules (by default the shipped ones) find in templates and messages.
+
+    `select` and `ignore` name rules; raises KindwordError for a name that no rule has.
+    """
+    known = tuple(load_rules() if rules is None else rules)
+    active = Rules.of(choose(known, select, ignore))
+    listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
+    findings: dict[object, Finding] = {}
+    sources: dict[str, str] = {}
+    paths: dict[str, None] = {}
+    templates = messages = 0
+    for item in listed:
+        judged = _judged(item, active, options)
+        paths[item.path or ""] = None
+        templates += isinstance(item, Template)
+        messages += judged.messages
+        sources.update(judged.sources)
+        _merge(findings, judged.findings)
+    suppressions = {
+        path: find_suppressions(text, path, frozenset(rule.id for rule in known)) for path, text in sources.items()
+    }
+    kept = _not_allowed(findings.values(), suppressions, sources, active)
+    rank = {path: number for number, path in enumerate([*paths, *sources])}
+    kept.sort(key=lambda finding: rank.get(finding.path, 0))
+    by_severity = Counter(finding.severity for finding in kept)
+    summary = Summary(
+        files=len(paths),
+        templates=templates,
+        messages=messages,
+        errors=by_severity[Severity.ERROR],
+        warnings=by_severity[Severity.WARNING],
+        suggestions=by_severity[Severity.SUGGESTION],
+    )
+    return LintResult(tuple(kept), summary)
+
+
+def _judged(item: Item, rules: Rules, options: RenderOptions | None) -> Judged:
+    if isinstance(item, Template):
+        return judge_template(item, rules, options)
+    if isinstance(item, RenderedMessage):
+        return judge_message(item, rules)
+    return judge_unreadable(item, rules)
+
+
+def _merge(findings: dict[object, Finding], more: Iterable[Finding]) -> None:
+    """Add findings to those at hand: one seen before only tells in which further samples it is seen."""
+    for finding in more:
+        key = _identity(finding)
+        before = findings.get(key)
+        if before is None:
+            findings[key] = finding
+        elif not set(finding.seen_in) <= set(before.seen_in):
+            findings[key] = replace(before, seen_in=tuple(dict.fromkeys([*before.seen_in, *finding.seen_in])))
+
+
+def _identity(finding: Finding) -> object:
+    """Return what makes two findings the same fault; one line may hold several faults of a template."""
+    if finding.location is None:
+        return finding.rule, finding.path, finding.message_id
+    detail = finding.message if finding.rule == TEMPLATE_ERROR else ""
+    return finding.rule, finding.location, finding.message_id, detail
+
+
+def _not_allowed(
+    findings: Iterable[Finding],
+    suppressions: Mapping[str, tuple[Suppression, ...]],
+    sources: Mapping[str, str],
+    rules: Rules,
+) -> list[Finding]:
+    """Return the findings that no comment allows, and one for each comment that allows none."""
+    kept: list[Finding] = []
+    used: set[Suppression] = set()
+    for finding in findings:
+        allowing = [found for found in suppressions.get(finding.path, ()) if found.allows(finding)]
+        used.update(allowing)
+        if not allowing:
+            kept.append(finding)
+    if rule := rules.by_id.get(UNUSED):
+        for found in (found for every in suppressions.values() for found in every):
+            if found not in used and (found.fault or found.rule in rules.by_id):
+                kept.append(_unused(rule, found, sources[found.path]))
+    return kept
+
+
+def _unused(rule: Rule, suppression: Suppression, source: str) -> Finding:
+    reason = suppression.fault or f"no {suppression.rule} is found where it stands"
+    place = place_in(source, suppression.path, suppression.span)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message=rule.message.replace("{problem}", reason),
+        path=suppression.path,
+        location=place.location,
+        excerpt=place.excerpt,
+        source_line=place.line,
+        kind="any",
+    )
