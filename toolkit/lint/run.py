@@ -107,9 +107,9 @@ def _not_allowed(
         if not allowing:
             kept.append(finding)
     if rule := rules.by_id.get(UNUSED):
-        for found in (found for every in suppressions.values() for found in every):
-            if found not in used and (found.fault or found.rule in rules.by_id):
-                kept.append(_unused(rule, found, sources[found.path]))
+        every = (found for of_path in suppressions.values() for found in of_path)
+        idle = [found for found in every if found not in used and (found.fault or found.rule in rules.by_id)]
+        kept += [_unused(rule, found, sources[found.path]) for found in idle]
     return kept
 
 

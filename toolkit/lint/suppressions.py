@@ -13,7 +13,7 @@ from toolkit.lint.finding import Finding
 from toolkit.text import LineIndex, Span
 
 _ALLOW = re.compile(
-    r"\{#[-+]?\s*(?P<word>allow(?:-file)?)\s+(?P<rules>[^:#]*?)\s*(?::\s*(?P<reason>.*?))?\s*[-+]?#\}", re.S
+    r"\{#[-+]?\s*(?P<word>allow(?:-file)?)\s+(?P<rules>[^:#]*?)\s*(?::\s*(?P<reason>.*?))?\s*[-+]?#\}", re.DOTALL
 )
 _LEXER = Environment(keep_trailing_newline=True)  # noqa: S701 - it reads tokens and renders nothing
 

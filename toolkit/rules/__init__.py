@@ -3,5 +3,17 @@
 from toolkit.rules.choose import choose
 from toolkit.rules.load import load_rules
 from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Severity, Verdict
+from toolkit.rules.pages import page, scope, table
 
-__all__ = ["TEMPLATE_SORT", "Example", "Rule", "Severity", "Verdict", "choose", "load_rules"]
+__all__ = [
+    "TEMPLATE_SORT",
+    "Example",
+    "Rule",
+    "Severity",
+    "Verdict",
+    "choose",
+    "load_rules",
+    "page",
+    "scope",
+    "table",
+]
