@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.rules import Severity
-from toolkit.text import Location
+from toolkit.text import Location, Span
+
+NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class Finding:
 
     `location` is None where something is missing from the whole message; `path` names the file all the same.
     `excerpt` is the source slice it stands on and `source_line` the first line of that, for display.
-    `seen_in` names the samples and variants that show it.
+    `marked` is where in that line the excerpt stands (code points), for it may have been decoded from its file.
+    `seen_in` names the samples and variants that show it, `samples` is how many the template was judged by.
     """
 
     rule: str
@@ -25,9 +28,11 @@ class Finding:
     excerpt: str
     source_line: str
     kind: str
+    marked: Span = NOWHERE
     template: str | None = None
     message_id: str | None = None
     seen_in: tuple[str, ...] = ()
+    samples: int = 0
     suggestion: str | None = None
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self
 
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, load_vocabulary
 from toolkit.library import CHANNELS, KINDS, Template
-from toolkit.lint.finding import Finding
+from toolkit.lint.finding import NOWHERE, Finding
 from toolkit.lint.place import Place, place_in, place_of, place_of_line
 from toolkit.render import RenderedMessage, RenderOptions, RenderProblem, render_every
 from toolkit.rules import Rule
@@ -82,14 +82,15 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
         findings += _in_message(message, rules)
     for path, span in rendering.unrendered:
         findings.append(_finding(rules.by_id.get(UNRENDERED), unit, place_in(sources[path], path, span), _NOTHING))
-    kept = tuple(found for found in findings if found is not None)
-    return Judged(_in_order(kept), sources, len(rendering.messages))
+    samples = len(rendering.messages)
+    kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
+    return Judged(_in_order(kept), sources, samples)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
     """Return the finding that stands for a file which could not be read as a template."""
     unit = _Unit(error.path or "", "any")
-    place = Place(_start_of(unit.path, error.line or 1), "", "")
+    place = Place(_start_of(unit.path, error.line or 1), "", "", NOWHERE)
     found = _finding(rules.by_id.get(TEMPLATE_ERROR), unit, place, _details(error.message, error.hint))
     return Judged(() if found is None else (found,), messages=0)
 
@@ -98,7 +99,7 @@ def _problem(problem: RenderProblem, unit: _Unit, sources: Mapping[str, str], ru
     if problem.path in sources:
         place = place_of_line(sources[problem.path], problem.path, problem.line)
     else:
-        place = Place(_start_of(problem.path, problem.line), "", "")
+        place = Place(_start_of(problem.path, problem.line), "", "", NOWHERE)
     return _finding(rules.by_id.get(TEMPLATE_ERROR), unit, place, _details(problem.message, problem.hint))
 
 
@@ -158,6 +159,7 @@ def _made(
         excerpt="" if place is None else place.excerpt,
         source_line="" if place is None else place.line,
         kind=unit.kind,
+        marked=NOWHERE if place is None else place.marked,
         template=unit.template,
         message_id=unit.message_id,
         seen_in=(sample,) if sample else (),

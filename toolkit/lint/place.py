@@ -11,11 +11,15 @@ from toolkit.text import LineIndex, Location, Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file, the source slice that stands there, and the first line it stands on."""
+    """A place in a file, the source slice that stands there, and the first line it stands on.
+
+    `marked` is the part of that line which the slice covers, in its code points.
+    """
 
     location: Location
     excerpt: str
     line: str
+    marked: Span
 
 
 def place_of(message: RenderedMessage, prose: Prose, span: Span) -> Place | None:
@@ -26,8 +30,8 @@ def place_of(message: RenderedMessage, prose: Prose, span: Span) -> Place | None
         return None
     path, source = found
     if message.locate is not None:
-        excerpt = within.of(text.text)
-        return Place(message.locate(part, within), excerpt, _line_around(text.text, within))
+        shown = place_in(text.text, path, within)
+        return Place(message.locate(part, within), shown.excerpt, shown.line, shown.marked)
     return place_in(message.sources[path], path, source)
 
 
@@ -35,7 +39,9 @@ def place_in(text: str, path: str, span: Span) -> Place:
     """Return the place of `span` in the file `path`, whose whole text is `text`."""
     index = LineIndex(text)
     location = index.location(path, span)
-    return Place(location, span.of(text), index.line(location.start[0]))
+    line = index.line(location.start[0])
+    start = location.start[1] - 1
+    return Place(location, span.of(text), line, Span(start, min(start + len(span), len(line))))
 
 
 def place_of_line(text: str, path: str, number: int) -> Place:
@@ -44,7 +50,7 @@ def place_of_line(text: str, path: str, number: int) -> Place:
     line = index.line(number)
     indent = len(line) - len(line.lstrip())
     location = Location(path, (number, indent + 1), (number, max(indent, len(line.rstrip())) + 1))
-    return Place(location, line.strip(), line)
+    return Place(location, line.strip(), line, Span(indent, max(indent, len(line.rstrip()))))
 
 
 def _part(message: RenderedMessage, prose: Prose, span: Span) -> tuple[str, MappedText, Span]:
@@ -53,9 +59,3 @@ def _part(message: RenderedMessage, prose: Prose, span: Span) -> tuple[str, Mapp
     if message.subject is not None and prose.subject is not None and span.start < prose.subject.end:
         part, text, whole = "subject", message.subject, prose.subject
     return part, text, Span(span.start - whole.start, min(span.end, whole.end) - whole.start)
-
-
-def _line_around(text: str, span: Span) -> str:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.start)
-    return text[start:] if end < 0 else text[start:end]

@@ -125,4 +125,5 @@ def _unused(rule: Rule, suppression: Suppression, source: str) -> Finding:
         excerpt=place.excerpt,
         source_line=place.line,
         kind="any",
+        marked=place.marked,
     )

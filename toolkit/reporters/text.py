@@ -1,0 +1,89 @@
+"""The text report: each finding with the words underlined and what to write instead, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from toolkit.lint import Finding, LintResult, Summary
+from toolkit.reporters.columns import underline, visible
+
+_COLOURS = {"error": "red", "warning": "yellow", "suggestion": "cyan"}
+_LINE_COLUMNS = 100
+_INDENT = "    "
+_SAMPLES_NAMED = 3
+
+
+def report_text(result: LintResult, *, colour: bool = False) -> str:
+    """Return every finding as a short paragraph, and a last line that says what was done."""
+    paragraphs = ["\n".join(_paragraph(finding)) for finding in result.findings]
+    report = "\n\n".join([*paragraphs, summary_line(result.summary)]) + "\n"
+    return report if colour else click.unstyle(report)
+
+
+def summary_line(summary: Summary) -> str:
+    """Return what a run did, in a sentence: 'Checked 22 templates (58 messages): 2 errors, 1 warning.'."""
+    counts = [
+        _count(number, noun)
+        for number, noun in (
+            (summary.errors, "error"),
+            (summary.warnings, "warning"),
+            (summary.suggestions, "suggestion"),
+        )
+        if number
+    ]
+    return f"Checked {_checked(summary)}: {', '.join(counts) or 'no findings'}."
+
+
+def _checked(summary: Summary) -> str:
+    messages = _count(summary.messages, "message")
+    if not summary.templates:
+        return messages
+    templates = _count(summary.templates, "template")
+    if summary.files > summary.templates:
+        return f"{_count(summary.files, 'file')}, {summary.templates:,} of them templates ({messages})"
+    return f"{templates} ({messages})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _paragraph(finding: Finding) -> Iterator[str]:
+    colour = _COLOURS[finding.severity]
+    label = click.style(finding.severity, fg=colour, bold=True)
+    yield f"{click.style(visible(_where(finding)), bold=True)}: {label} {finding.rule}"
+    if finding.location is not None and finding.source_line.strip():
+        shown = underline(finding.source_line, finding.marked.start, finding.marked.end, _LINE_COLUMNS)
+        yield _INDENT + shown.line
+        yield _INDENT + " " * shown.lead + click.style("^" * shown.marks, fg=colour, bold=True)
+    yield from _wrapped(finding.message)
+    if finding.suggestion is not None:
+        yield from _wrapped(finding.suggestion, "Write: ")
+    if 0 < len(finding.seen_in) < finding.samples:
+        yield from _wrapped(_samples(finding), "Seen in: ")
+
+
+def _where(finding: Finding) -> str:
+    """Return the place as editors understand it, or the file and which message of it is meant."""
+    place = finding.path if finding.location is None else str(finding.location)
+    return f"{place} (message {finding.message_id})" if finding.message_id is not None else place
+
+
+def _wrapped(text: str, label: str = "") -> list[str]:
+    return textwrap.wrap(
+        visible(" ".join(text.split())),
+        width=_LINE_COLUMNS,
+        initial_indent=f"  {label}",
+        subsequent_indent="  " + " " * len(label),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _samples(finding: Finding) -> str:
+    named = "; ".join(finding.seen_in[:_SAMPLES_NAMED])
+    more = len(finding.seen_in) - _SAMPLES_NAMED
+    return named if more <= 0 else f"{named}; and {more} more"
