@@ -1,0 +1,81 @@
+"""The HTML of a plain message: its light Markdown turned into HTML, filled-in data kept as plain words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from toolkit.render.message import MappedText, Origin
+
+# Indented code and underlined headings are no habit of letter writers: an indented line or dashes below a name
+# would turn into them by accident.
+_NO_RULES = ("code", "lheading")
+_MARKERS = re.compile("(?:qx)+")
+
+
+def markdown_to_html(text: MappedText) -> str:
+    """Return the body as an HTML fragment. Raw HTML is shown, not obeyed; data is never read as Markdown.
+
+    A line break in the source is one in the HTML, as it is in the plain text that goes out beside it.
+    """
+    marker = _unused(text.text)
+    pieces: list[str] = []
+    values: list[str] = []
+    for segment in text.segments:
+        piece = segment.span.of(text.text)
+        if segment.origin is Origin.FILLED and piece.strip():
+            pieces.append(f"{marker}{len(values)}z")
+            values.append(piece)
+        else:
+            pieces.append(piece)
+    parser = _parser()
+    tokens = parser.parse("".join(pieces))
+    _fill(tokens, re.compile(rf"{marker}(\d+)z"), values, parser)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _unused(text: str) -> str:
+    """Return a word of letters that `text` does not hold, to stand for data while Markdown is read."""
+    longest = max((len(run) for run in _MARKERS.findall(text)), default=0)
+    return "qx" * (longest // 2 + 1)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).disable(list(_NO_RULES))
+    parser.add_render_rule("text", _text)
+    return parser
+
+
+def _text(self: RendererHTML, tokens: Sequence[Token], at: int, _options: object, _env: object) -> str:  # noqa: ARG001
+    """Return a text token as HTML: the line breaks in it can only be those of data."""
+    return html.escape(tokens[at].content).replace("\n", "<br />\n")
+
+
+def _fill(tokens: Iterable[Token], mark: re.Pattern[str], values: Sequence[str], parser: MarkdownIt) -> None:
+    """Put the data back into the parsed tokens, where nothing reads it as Markdown any more."""
+
+    def value(found: re.Match[str]) -> str:
+        return values[int(found[1])]
+
+    for token in tokens:
+        token.content = mark.sub(value, token.content)
+        token.info = mark.sub(value, token.info)
+        token.attrs = _filled_attributes(token.attrs, lambda text: mark.sub(value, text), parser)
+        _fill(token.children or (), mark, values, parser)
+
+
+def _filled_attributes(attributes: Mapping[str, Any], fill: Any, parser: MarkdownIt) -> dict[str, Any]:
+    filled = {name: fill(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    for name in filled.keys() & {"href", "src"}:
+        if filled[name] != attributes[name]:
+            link = parser.normalizeLink(filled[name].strip())
+            filled[name] = link if parser.validateLink(link) else ""
+    return filled
