@@ -1,0 +1,147 @@
+"""Names that a template asks for and nobody knows: one problem each, and a tree that renders without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from toolkit.render.scope import NotConstant, constant
+
+DECLARE = "If your application provides it, declare it in the configuration."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that a template may use: what Jinja has, and what the configuration declares besides.
+
+    `declared` are those of the configuration alone: they are known, but there is nothing to run.
+    """
+
+    filters: frozenset[str]
+    tests: frozenset[str]
+    functions: frozenset[str]
+    declared_filters: frozenset[str] = frozenset()
+    declared_tests: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name nobody knows: what it names (filter, test, parent, …), the name, the 1-based line, what to do."""
+
+    sort: str
+    name: str
+    line: int
+    hint: str
+
+
+Exists = Callable[[str], bool]
+"""Tells whether the loader finds a template of that name, as asked for by the template at hand."""
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return 'Did you mean X?' for the nearest of `known`, else an empty string."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean {found[0]!r}?" if found else ""
+
+
+def unknown_names(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+    """Yield each unknown filter, test and file of a tree, once, on the line where it is first used.
+
+    A file named by a variable is unknown unless `strict`: then there is data to tell its name.
+    """
+    seen: set[tuple[str, str]] = set()
+    for found in sorted(_unknown(tree, known, exists, strict=strict), key=lambda one: one.line):
+        if (found.sort, found.name) not in seen:
+            seen.add((found.sort, found.name))
+            yield found
+
+
+def _unknown(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+    filters, tests = known.filters | known.declared_filters, known.tests | known.declared_tests
+    for used in tree.find_all((nodes.Filter, nodes.Test)):
+        sort, names = ("filter", filters) if isinstance(used, nodes.Filter) else ("test", tests)
+        if used.name not in names:
+            yield Unknown(sort, used.name, used.lineno, near(used.name, names) or DECLARE)
+    for reference in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        if getattr(reference, "ignore_missing", False):
+            continue
+        sort = {"Extends": "parent", "Include": "include"}.get(type(reference).__name__, "import")
+        names_of = file_names(reference.template)
+        if names_of is None and not strict:
+            hint = "Its text is left out: name the file outright to have it linted."
+            yield Unknown(sort, "", reference.lineno, hint)
+        elif names_of is not None and not any(map(exists, names_of)):
+            hint = "Its path is resolved from the library's folder, not from this file's."
+            yield Unknown(sort, names_of[0] if names_of else "", reference.lineno, hint)
+
+
+def file_names(name: nodes.Expr) -> tuple[str, ...] | None:
+    """Return the names an `extends`, `include` or `import` may mean, None where a variable tells."""
+    try:
+        value = constant(name)
+    except NotConstant:
+        return None
+    return tuple(str(one) for one in (value if isinstance(value, tuple) else (value,)))
+
+
+class _Degrader(NodeTransformer):
+    """Takes out of a tree what cannot be had."""
+
+    def __init__(self, known: Known, exists: Exists, *, strict: bool) -> None:
+        self.known = known
+        self.exists = exists
+        self.strict = strict
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node | None:  # noqa: N802 (Jinja's naming)
+        inner, node.node = node.node, None
+        self.generic_visit(node)
+        node.node = None if inner is None else self.visit(inner)
+        return node if node.name in self.known.filters else node.node
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
+        left = self.visit(node.filter)
+        if left is None:
+            return self.visit(nodes.Scope(node.body, lineno=node.lineno))  # type: ignore[no-any-return]
+        node.body = [self.visit(child) for child in node.body]
+        node.filter = left
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return node if node.name in self.known.tests else nodes.Const(True, lineno=node.lineno)  # noqa: FBT003
+
+    def _reference(self, node: Any) -> nodes.Node | None:
+        names = file_names(node.template)
+        there = self.strict if names is None else any(map(self.exists, names))
+        return node if there else None
+
+    visit_Extends = visit_Include = visit_Import = visit_FromImport = _reference  # noqa: N815
+
+
+def degrade(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> nodes.Template:
+    """Return `tree` (changed in place) without unknown filters, tests and files.
+
+    An unknown filter leaves its value as it is, an unknown test holds, a missing parent lets the blocks show in
+    place, a missing include shows nothing; what a missing import would have named is left undefined.
+    """
+    _Degrader(known, exists, strict=strict).visit(tree)
+    return tree
+
+
+def imported_names(tree: nodes.Template, exists: Exists) -> Collection[str]:
+    """Return the names that imports of missing files would have given."""
+    found: dict[str, None] = {}
+    for node in tree.find_all((nodes.Import, nodes.FromImport)):
+        names = file_names(node.template)
+        if names is not None and any(map(exists, names)):
+            continue
+        if isinstance(node, nodes.Import):
+            found[node.target] = None
+        else:
+            found.update((pair if isinstance(pair, str) else pair[1], None) for pair in node.names)
+    return tuple(found)
