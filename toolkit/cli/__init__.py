@@ -1,0 +1,86 @@
+"""The `kindword` command: its sub-commands, each imported on use, and how every run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from toolkit import __version__
+from toolkit.cli.lazy import LazyGroup
+from toolkit.cli.streams import say, silence_output, use_utf8
+from toolkit.errors import KindwordError
+
+NAME = "kindword"
+FAILED = 2
+"""The exit status of wrong use, a bad file or an empty run; 1 is for findings, 0 for none."""
+
+_COMMANDS = {
+    "list": "List the templates of the library.",
+    "show": "Show what a template is for, its variables and its samples.",
+    "new": "Start a new template from a skeleton.",
+    "render": "Render a template, a composition of several, or a row of data each.",
+    "lint": "Find what a customer should not have to read.",
+    "rules": "List, explain and test the rules.",
+}
+
+_HELP = """Render a support team's messages and lint what the customer would read.
+
+Start with `kindword list`, `kindword render NAME --sample example` and `kindword lint`.
+"""
+
+
+@click.group(
+    NAME,
+    cls=LazyGroup,
+    summaries=_COMMANDS,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Stand for the group; its help is `_HELP`, so that the two cannot be told apart by docstring tools."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and leave with its status: 0 clean, 1 findings, 2 wrong use."""
+    if f"_{NAME.upper()}_COMPLETE" in os.environ:
+        cli.main(prog_name=NAME)
+    use_utf8()
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Return the status of one run; whatever goes wrong is said on stderr, never thrown."""
+    try:
+        return _invoke(arguments)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+    except KindwordError as error:
+        say(f"Error: {error}")
+    except BrokenPipeError:
+        silence_output()
+        return 0
+    except OSError as error:
+        where = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+        say(f"Error: {where}{error.strerror or error}")
+    except (KeyboardInterrupt, click.Abort):
+        say("Interrupted.")
+    except Exception:  # noqa: BLE001 - a fault of ours must not pass for findings, whose status is 1
+        say(traceback.format_exc())
+        say("Error: this is a fault in kindword itself. Please report it with the lines above.")
+    return FAILED
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    if not arguments:
+        say(cli.get_help(click.Context(cli, info_name=NAME)))
+        return FAILED
+    with cli.make_context(NAME, list(arguments)) as context:
+        return cli.invoke(context) or 0

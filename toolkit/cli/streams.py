@@ -1,0 +1,68 @@
+"""What the command writes and where: results to stdout, all else to stderr, safely for whoever reads them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+from toolkit.errors import KindwordError
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale says, and half characters (lone surrogates) as their codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def emit(text: str) -> None:
+    """Write a result to stdout at once; a reader who has left (`| head`) is no error, a full disk is."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_output()
+    except OSError as error:
+        silence_output()
+        raise KindwordError(f"the output cannot be written: {error.strerror or error}") from error
+
+
+def say(text: str) -> None:
+    """Write one message to stderr, control characters in it escaped."""
+    try:
+        sys.stderr.write(f"{_safe(text)}\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives as long as we do
+
+
+def silence_output() -> None:
+    """Lead stdout to nowhere, so that nothing written later, or flushed on leaving, fails again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives as long as we do
+    finally:
+        os.close(nowhere)
+
+
+def colour_allowed(*, refused: bool) -> bool:
+    """Tell whether stdout may be coloured: a terminal that can, NO_COLOR unset, and no --no-color."""
+    wanted = not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and to_terminal()
+
+
+def to_terminal() -> bool:
+    """Tell whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def _safe(text: str) -> str:
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character in "\n\u00a0" else repr(character)[1:-1]
+        for character in text
+    )
