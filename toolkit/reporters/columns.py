@@ -43,7 +43,7 @@ class Underlined(NamedTuple):
 def underline(line: str, start: int, end: int, limit: int) -> Underlined:
     """Return `line`, cut to about `limit` columns around code points `start` to `end`, with those underlined.
 
-    An empty stretch is underlined by one caret where it stands.
+    `limit` is 20 or more. An empty stretch is underlined by one caret where it stands.
     """
     cut = max(start - limit, 0)
     near = line[cut : min(end, start + limit) + limit]  # a line of megabytes must not cost more than a short one
