@@ -1,16 +1,25 @@
 """The message library: templates, what their headers declare, and the kinds of message."""
 
 from toolkit.library.kinds import CHANNELS, KINDS, folder_of, kind_of_folder, kind_of_path
+from toolkit.library.load import Library, files_below, load_library
 from toolkit.library.model import Sample, SubjectLine, Template, Variable
+from toolkit.library.names import is_template
+from toolkit.library.read import inside, read_template
 
 __all__ = [
     "CHANNELS",
     "KINDS",
+    "Library",
     "Sample",
     "SubjectLine",
     "Template",
     "Variable",
+    "files_below",
     "folder_of",
+    "inside",
+    "is_template",
     "kind_of_folder",
     "kind_of_path",
+    "load_library",
+    "read_template",
 ]

@@ -44,7 +44,7 @@ class SubjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One message template. `path` is as shown to people, `file` and `root` are where it really is.
+    """One message template. `path` is as shown to people.
 
     `source` is the whole file (line ends as a line feed), header included; `root` is the folder from which its
     includes resolve. `has_header` tells whether the leading comment declared anything.

@@ -1,0 +1,119 @@
+"""What a header declares of its data: the variables, and the samples that give them values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from toolkit.errors import KindwordError, did_you_mean
+from toolkit.library.model import Sample, Variable
+
+_KEYS = frozenset(("description", "example", "default", "required", "optional"))
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+
+LineOf = Callable[[tuple[str, ...]], int]
+"""Returns the 1-based line of a key in the file, by its whole path."""
+
+
+class Mistake(Protocol):
+    """Makes the error for a key of the header."""
+
+    def __call__(self, message: str, *keys: str, hint: str = "") -> KindwordError:
+        """Return the error, with the line of `keys`."""
+        ...
+
+
+def variables_of(table: Mapping[str, Any], line_of: LineOf, mistake: Mistake) -> tuple[Variable, ...]:
+    """Return the variables of the `[variables.*]` tables; raises what `mistake` makes of one that does not fit."""
+    found: dict[str, Variable] = {}
+    for keys, value in _tables(table, ("variables",), mistake):
+        variable = _variable(keys, value, line_of, mistake)
+        if variable.name in found:
+            raise mistake(f"the variable {variable.name!r} is declared twice", *keys, hint="Keep one of the two.")
+        found[variable.name] = variable
+    return tuple(found.values())
+
+
+def _tables(
+    table: Mapping[str, Any], above: tuple[str, ...], mistake: Mistake
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    """Yield each variable's own table with its whole path; `[variables.order.id]` lies within one for `order`."""
+    for key, value in table.items():
+        keys = (*above, key)
+        if not isinstance(value, dict):
+            hint = f'Write [{".".join(keys)}] and below it description = "…".'
+            raise mistake(f"the variable {key!r} is no table", *keys, hint=hint)
+        inner = {name: below for name, below in value.items() if isinstance(below, dict) and name not in _KEYS}
+        own = {name: below for name, below in value.items() if name not in inner}
+        if own or not inner:
+            yield keys, own
+        yield from _tables(inner, keys, mistake)
+
+
+def _variable(keys: tuple[str, ...], table: Mapping[str, Any], line_of: LineOf, mistake: Mistake) -> Variable:
+    name = ".".join(keys[1:])
+    if not _NAME.fullmatch(name):
+        near = re.sub(r"\W+", "_", name).strip("_")
+        raise mistake(
+            f"{name!r} is no name for a variable", *keys, hint=f"Write it as {near}, here and in the text."
+        )
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise mistake(
+                f"unknown key {key!r} of the variable {name!r}", *keys, key, hint=did_you_mean(key, _KEYS)
+            )
+        if key in ("required", "optional") and not isinstance(value, bool):
+            raise mistake(f"{key} must be true or false", *keys, key)
+    description = table.get("description", "")
+    if not isinstance(description, str):
+        raise mistake("description must be a text", *keys, "description", hint="Put it in quotes.")
+    if "required" in table and table["required"] == table.get("optional"):
+        raise mistake(f"the variable {name!r} is both required and optional, or neither", *keys, "optional")
+    optional = table.get("optional", "default" in table)
+    return Variable(
+        name=name,
+        description=description.strip(),
+        example=table.get("example"),
+        default=table.get("default"),
+        required=table.get("required", not optional),
+        line=line_of(keys),
+    )
+
+
+def samples_of(table: Mapping[str, Any], variables: tuple[Variable, ...], mistake: Mistake) -> tuple[Sample, ...]:
+    """Return the samples of the `[samples.*]` tables; each value must be one of a declared variable."""
+    declared = {variable.name for variable in variables}
+    for name, values in table.items():
+        if not isinstance(values, dict):
+            hint = f"Write [samples.{name}] and the values of the variables below it."
+            raise mistake(f"the sample {name!r} is no table", "samples", name, hint=hint)
+        if declared:
+            _declared_only(values, declared, ("samples", name), (), mistake)
+    return tuple(Sample(name, _nested(values)) for name, values in table.items())
+
+
+def _declared_only(
+    values: Mapping[str, Any], declared: set[str], keys: tuple[str, ...], above: tuple[str, ...], mistake: Mistake
+) -> None:
+    for key, value in values.items():
+        path = ".".join((*above, key))
+        if path in declared:
+            continue
+        if not any(name.startswith(f"{path}.") for name in declared):
+            message = f"the sample {keys[1]!r} gives {path!r}, which the header does not declare"
+            raise mistake(message, *keys, key, hint=did_you_mean(path, declared))
+        if isinstance(value, dict):
+            _declared_only(value, declared, (*keys, key), (*above, key), mistake)
+
+
+def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values by their first name: a key in quotes, `"order.id"`, means what `order.id` does."""
+    whole: dict[str, Any] = {}
+    for key, value in values.items():
+        *folders, last = key.split(".")
+        within = whole
+        for folder in folders:
+            within = within.setdefault(folder, {})
+        within[last] = value
+    return whole
