@@ -1,0 +1,161 @@
+"""What a rule looks for as data: patterns, and what lets a match off within its words, its sentence or the message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from toolkit.checks.base import OptionError
+from toolkit.errors import did_you_mean
+from toolkit.language import Found, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
+from toolkit.text import Span
+
+_PATTERN_KEYS = (
+    "find",
+    "unless",
+    "unless_in_sentence",
+    "unless_before",
+    "unless_in_message",
+    "only_in_sentence",
+    "only_in_message",
+)
+_KEYS = frozenset({*_PATTERN_KEYS, "roles", "questions", "suggestion"})
+_ROLES = ("text", "item", "heading", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One match of a construction: its sentence, where it stands there, the text to underline, what to write."""
+
+    sentence: Sentence
+    found: Found
+    span: Span
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One way of saying something.
+
+    A match of `find` counts unless it shares a word with a match of `unless`, its sentence matches
+    `unless_in_sentence` (or, for `unless_before`, matches ahead of it), or the message `unless_in_message`; and only
+    where `only_in_sentence` and `only_in_message` match, if given. `questions` is None where both questions and
+    statements count, else tells which.
+    """
+
+    find: PatternSet
+    unless: PatternSet
+    unless_in_sentence: PatternSet
+    unless_before: PatternSet
+    unless_in_message: PatternSet
+    only_in_sentence: PatternSet | None
+    only_in_message: PatternSet | None
+    roles: frozenset[Role]
+    questions: bool | None = None
+    suggestion: str | None = None
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any], vocabulary: Vocabulary, key: str) -> Self:
+        """Return the construction that a table of a rule file describes; raises OptionError that names `key`."""
+        for name in table:
+            if name not in _KEYS:
+                raise OptionError(key, f"unknown key {name!r}", did_you_mean(name, _KEYS))
+        sets = {name: pattern_set(table.get(name, ()), vocabulary, key) for name in _PATTERN_KEYS}
+        if not table.get("find"):
+            raise OptionError(key, "there is nothing to find", "Give `find` a list of patterns.")
+        only = {
+            name: sets.pop(name) if name in table else None for name in _PATTERN_KEYS if name.startswith("only")
+        }
+        unless = {name: found for name, found in sets.items() if not name.startswith("only")}
+        return cls(
+            **unless,  # type: ignore[arg-type]
+            **only,  # type: ignore[arg-type]
+            roles=_roles(table.get("roles", _ROLES), key),
+            questions=_flag(table.get("questions"), key),
+            suggestion=_text(table.get("suggestion"), key),
+        )
+
+    def hits(self, prose: Prose) -> Iterator[Hit]:
+        """Yield the matches in a message that count, sentence by sentence."""
+        if not self.find.may_match(prose.bag) or not self._fits(prose):
+            return
+        for sentence in prose.sentences:
+            if sentence.role in self.roles and self.questions in (None, sentence.question):
+                for found in self._found(sentence):
+                    span = sentence.span_of(found.marked_first, found.marked_last)
+                    yield Hit(sentence, found, span, self.suggestion)
+
+    def _fits(self, prose: Prose) -> bool:
+        if self.only_in_message is not None and not anywhere(self.only_in_message, prose):
+            return False
+        return not anywhere(self.unless_in_message, prose)
+
+    def _found(self, sentence: Sentence) -> Iterator[Found]:
+        found = list(self.find.find(sentence))
+        if not found or self.unless_in_sentence.matches(sentence):
+            return
+        if self.only_in_sentence is not None and not self.only_in_sentence.matches(sentence):
+            return
+        off = [(match.first, match.last) for match in self.unless.find(sentence)]
+        before = min((match.first for match in self.unless_before.find(sentence)), default=len(sentence.words))
+        for match in found:
+            if match.first <= before and not any(first < match.last and match.first < last for first, last in off):
+                yield match
+
+
+def pattern_set(patterns: Any, vocabulary: Vocabulary, key: str) -> PatternSet:
+    """Return compiled patterns; raises OptionError that names the rule file's `key`."""
+    if not isinstance(patterns, (list, tuple)) or not all(isinstance(text, str) for text in patterns):
+        raise OptionError(key, "patterns must be a list of texts")
+    try:
+        return PatternSet.of(patterns, vocabulary)
+    except PatternError as error:
+        raise OptionError(key, str(error)) from error
+
+
+def constructions(options: Mapping[str, Any], vocabulary: Vocabulary) -> tuple[Construction, ...]:
+    """Return what the options `phrases` (plain patterns) and `constructions` (tables) describe."""
+    phrases = options.get("phrases", [])
+    made = [Construction.of({"find": phrases}, vocabulary, "phrases")] if phrases else []
+    tables = options.get("constructions", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise OptionError(
+            "constructions", "constructions must be tables", "Write each as [[options.constructions]]."
+        )
+    return (*made, *(Construction.of(table, vocabulary, "constructions") for table in tables))
+
+
+def anywhere(patterns: PatternSet, prose: Prose) -> bool:
+    """Tell whether any sentence of a message matches."""
+    return patterns.may_match(prose.bag) and any(patterns.matches(sentence) for sentence in prose.sentences)
+
+
+def apart(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits in order of place, of those that share a word only the one that begins first, then the longest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.span.start, -one.span.end)):
+        if not kept or hit.span.start >= kept[-1].span.end:
+            kept.append(hit)
+    return kept
+
+
+def _roles(names: Any, key: str) -> frozenset[Role]:
+    if not isinstance(names, (list, tuple)):
+        raise OptionError(key, "roles must be a list of texts")
+    for name in names:
+        if name not in set(Role):
+            raise OptionError(key, f"unknown role {name!r}", did_you_mean(str(name), set(Role)))
+    return frozenset(map(Role, names))
+
+
+def _flag(value: Any, key: str) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise OptionError(key, "questions must be true or false")
+    return value
+
+
+def _text(value: Any, key: str) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise OptionError(key, "suggestion must be a text")
+    return value

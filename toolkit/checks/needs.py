@@ -1,0 +1,45 @@
+"""The check that a message holds something it must: named where it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from toolkit.checks.base import Match, OptionError
+from toolkit.checks.constructions import Construction, constructions
+from toolkit.language import Prose, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Fires once where no construction matches at least `least` times in the whole message; `offer` would supply it."""
+
+    sort: ClassVar[str] = "needs"
+    options: ClassVar[frozenset[str]] = frozenset(("phrases", "constructions", "offer", "least"))
+
+    constructions: tuple[Construction, ...]
+    offer: str | None
+    least: int
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
+        """Return the check that a rule's options describe; raises OptionError."""
+        found, offer, least = constructions(options, vocabulary), options.get("offer"), options.get("least", 1)
+        if not found:
+            raise OptionError("constructions", "there is nothing to look for")
+        if not isinstance(offer, (str, type(None))):
+            raise OptionError("offer", "offer must be a text")
+        if not isinstance(least, int) or isinstance(least, bool) or least < 1:
+            raise OptionError("least", "least must be a whole number of 1 or more")
+        return cls(found, offer, least)
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield one match without a span where the message lacks what it needs."""
+        count = 0
+        for construction in self.constructions:
+            for _ in construction.hits(prose):
+                count += 1
+                if count >= self.least:
+                    return
+        yield Match(None, suggestion=self.offer)

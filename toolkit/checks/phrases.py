@@ -1,0 +1,38 @@
+"""The check that underlines phrases and constructions wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from toolkit.checks.base import Match, OptionError
+from toolkit.checks.constructions import Construction, apart, constructions, pattern_set
+from toolkit.language import PatternSet, Prose, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Underlines every match of its constructions, save those that hold a phrase of `allow`."""
+
+    sort: ClassVar[str] = "phrases"
+    options: ClassVar[frozenset[str]] = frozenset(("phrases", "constructions", "allow"))
+
+    constructions: tuple[Construction, ...]
+    allow: PatternSet
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
+        """Return the check that a rule's options describe; raises OptionError."""
+        found = constructions(options, vocabulary)
+        if not found:
+            raise OptionError("phrases", "there is nothing to find", "Give `phrases` or `constructions`.")
+        return cls(found, pattern_set(options.get("allow", ()), vocabulary, "allow"))
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield each phrase found, in order; of two that share a word the one that begins first."""
+        hits = [hit for construction in self.constructions for hit in construction.hits(prose)]
+        for hit in apart(hits) if hits else ():
+            allowed = self.allow.find(hit.sentence)
+            if not any(found.first < hit.found.last and hit.found.first < found.last for found in allowed):
+                yield Match(hit.span, suggestion=hit.suggestion)

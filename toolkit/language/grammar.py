@@ -1,0 +1,214 @@
+"""The little language of patterns: reads `we|i (am|are) sorry ... {condition}` into parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+class PatternError(ValueError):
+    """A pattern is not well formed, or names a word list that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark as written; `inflected` stands for all its forms."""
+
+    text: str
+    inflected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Any word with this ending, or any word at all where it is empty."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A phrase of the word list of this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words between; `commas` tells whether a comma may be among them."""
+
+    most: int
+    commas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The start of a sentence, or its end (whatever marks close it)."""
+
+    at_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the underlined words begin or end."""
+
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence_:
+    """One part after the other."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several."""
+
+    options: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """A part that may be left out."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class NotNext:
+    """What must not follow here."""
+
+    part: Part
+
+
+Part = Word | Ending | Listed | Gap | Number | Edge | Mark | Sequence_ | Choice | Maybe | NotNext
+
+_LEXEME = re.compile(r"(?P<space>\s+)|(?P<piece>«|»|!\(|\(|\)\??|\||\{[\w-]+\}\??|\.{3,4}|\.\.\d+|[^\s()|{}«»]+)")
+_SHORT_GAP, _LONG_GAP = Gap(5, commas=False), Gap(12, commas=True)
+
+
+def parse(text: str) -> Part:
+    """Return the parts of a pattern; raises PatternError."""
+    reader = _Reader(_lexemes(text), text)
+    part = reader.choice()
+    if reader.peek() is not None:
+        raise PatternError(f"unexpected {reader.peek()!r} in the pattern {text!r}")
+    if isinstance(part, Sequence_) and not part.parts:
+        raise PatternError("the pattern is empty")
+    return part
+
+
+def _lexemes(text: str) -> list[str]:
+    """Return the pieces of a pattern; ` | ` with spaces around it is told apart from a tight `|`."""
+    pieces: list[str] = []
+    at = 0
+    spaced = True
+    while at < len(text):
+        found = _LEXEME.match(text, at)
+        if found is None:
+            raise PatternError(f"cannot read {text[at:]!r} in the pattern {text!r}")
+        at = found.end()
+        if found["space"]:
+            spaced = True
+            continue
+        piece = found["piece"]
+        loose = piece == "|" and spaced and text[at : at + 1].isspace()
+        pieces.append(" | " if loose else piece)
+        spaced = False
+    return pieces
+
+
+class _Reader:
+    """A recursive descent through the pieces of one pattern."""
+
+    def __init__(self, pieces: Sequence[str], text: str) -> None:
+        self.pieces = pieces
+        self.text = text
+        self.at = 0
+
+    def peek(self) -> str | None:
+        return self.pieces[self.at] if self.at < len(self.pieces) else None
+
+    def next(self) -> str:
+        self.at += 1
+        return self.pieces[self.at - 1]
+
+    def choice(self) -> Part:
+        options = [self.sequence()]
+        while self.peek() == " | ":
+            self.next()
+            options.append(self.sequence())
+        return options[0] if len(options) == 1 else Choice(tuple(options))
+
+    def sequence(self) -> Part:
+        parts = []
+        while (piece := self.peek()) is not None and piece not in (" | ", ")", ")?"):
+            parts.append(self.either())
+        return parts[0] if len(parts) == 1 else Sequence_(tuple(parts))
+
+    def either(self) -> Part:
+        """Read `a|b|c`, bound tightly; `a|b?` may be left out as a whole."""
+        options = [self.atom()]
+        while self.peek() == "|":
+            self.next()
+            options.append(self.atom())
+        if len(options) == 1:
+            return options[0]
+        if isinstance(options[-1], Maybe):
+            return Maybe(Choice((*options[:-1], options[-1].part)))
+        return Choice(tuple(options))
+
+    def atom(self) -> Part:
+        piece = self.next() if self.peek() is not None else ""
+        if piece in ("(", "!("):
+            inner = self.choice()
+            closing = self.next() if self.peek() is not None else ""
+            if closing not in (")", ")?"):
+                raise PatternError(f"a bracket is not closed in the pattern {self.text!r}")
+            if piece == "!(":
+                return NotNext(inner)
+            return Maybe(inner) if closing == ")?" else inner
+        if piece in ("«", "»"):
+            return Mark(piece == "«")
+        if len(piece) > 1 and piece.endswith("?"):
+            return Maybe(_simple(piece[:-1], self.text))
+        return _simple(piece, self.text)
+
+
+def _simple(piece: str, text: str) -> Part:
+    if not piece or piece in ("|", " | ", ")", ")?"):
+        raise PatternError(f"unexpected {piece.strip()!r} in the pattern {text!r}")
+    if piece.startswith("{"):
+        return Listed(piece[1:-1])
+    if piece in ("...", "...."):
+        return _SHORT_GAP if piece == "..." else _LONG_GAP
+    if piece.startswith("..") and piece[2:].isdigit():
+        return Gap(int(piece[2:]), commas=False)
+    if piece == "#":
+        return Number()
+    if piece in ("^", "$"):
+        return Edge(piece == "^")
+    if piece.startswith("*"):
+        return Ending(piece[1:])
+    if piece.startswith("~") and len(piece) > 1:
+        return Word(piece[1:], inflected=True)
+    return Word(piece)
+
+
+def listed(part: Part) -> Iterator[str]:
+    """Yield the names of the word lists that a part uses."""
+    match part:
+        case Listed(name=name):
+            yield name
+        case Sequence_(parts=parts) | Choice(options=parts):
+            for one in parts:
+                yield from listed(one)
+        case Maybe(part=one) | NotNext(part=one):
+            yield from listed(one)

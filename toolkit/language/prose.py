@@ -1,0 +1,93 @@
+"""A message's words as rules read them: its lines, tokens and sentences, worked out once and on first use."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Self
+
+from toolkit.language.lines import Line, Role, read_lines
+from toolkit.language.sentences import Sentence, cut, quotations
+from toolkit.language.tokens import Token, tokenise
+from toolkit.language.vocabulary import Vocabulary, load_vocabulary
+from toolkit.text import Span
+
+BETWEEN = "\n\n"
+"""What stands between subject and body in a prose's text."""
+
+
+class Prose:
+    """The subject and body of one message as one text. It is never changed once it is made.
+
+    `subject` and `body` are their places in `text` (code points); `subject` is None where there is none.
+    """
+
+    def __init__(  # noqa: PLR0913 - one parameter for each part of a message
+        self, text: str, subject: Span | None, body: Span, kind: str, channel: str, vocabulary: Vocabulary
+    ) -> None:
+        self.text = text
+        self.subject = subject
+        self.body = body
+        self.kind = kind
+        self.channel = channel
+        self.vocabulary = vocabulary
+
+    @classmethod
+    def of(
+        cls,
+        body: str,
+        subject: str | None = None,
+        *,
+        kind: str = "any",
+        channel: str = "email",
+        vocabulary: Vocabulary | None = None,
+    ) -> Self:
+        """Return the prose of a message."""
+        words = vocabulary or load_vocabulary()
+        if subject is None:
+            return cls(body, None, Span(0, len(body)), kind, channel, words)
+        start = len(subject) + len(BETWEEN)
+        text = f"{subject}{BETWEEN}{body}"
+        return cls(text, Span(0, len(subject)), Span(start, len(text)), kind, channel, words)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens of the text, quotations not yet taken together."""
+        return tuple(tokenise(self.text))
+
+    @cached_property
+    def unquoted(self) -> tuple[Token, ...]:
+        """Return the tokens of the text with each quotation as one."""
+        return tuple(quotations(self.tokens, self.text))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of the text; those of the subject have a role of their own."""
+        words = self.vocabulary
+        lines = read_lines(self.body.of(self.text), self.body.start, words.greets, words.closes)
+        if self.subject is None:
+            return tuple(lines)
+        end = self.subject.end
+        return (
+            Line(Role.SUBJECT, 0, end, 0, ends=True),
+            Line(Role.BLANK, end + 1, end + 1, end + 1, ends=True),
+            *lines,
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences in order, subject first; quoted customer text is among them, by its role."""
+        return tuple(cut(self.text, self.unquoted, self.lines, self.vocabulary))
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """Return every word of the message once, as sentences show it."""
+        return frozenset().union(*(sentence.bag for sentence in self.sentences))
+
+    @cached_property
+    def memory(self) -> dict[object, object]:
+        """Return a place to keep what one rule worked out and another can use."""
+        return {}
+
+    def where(self, role: Role) -> tuple[Sentence, ...]:
+        """Return the sentences of one role."""
+        return tuple(sentence for sentence in self.sentences if sentence.role is role)

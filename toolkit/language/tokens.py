@@ -1,0 +1,80 @@
+"""Cuts a text into tokens: words, numbers, what is no prose (links, codes, slots, quotations), and marks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORD, NUMBER, MONEY, CLOCK, URL, EMAIL, CODE, SLOT, QUOTE, MARK, BREAK = (
+    "word", "number", "money", "clock", "url", "email", "code", "slot", "quote", "mark", "break"
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """One token: its sort (one of the constants here) and where it stands, in code points."""
+
+    sort: str
+    start: int
+    end: int
+
+
+_UNITS = r"(?:st|nd|rd|th|[ap]\.?m|h|hrs?|hours?|m|mins?|minutes?|s|secs?|d|days?|wks?|weeks?|months?|yrs?|years?|x|k|kg|g|mg|lbs?|oz|l|ml|km|cm|mm|ft|gb|mb|kb|tb|mbps|gbps|w|kw|kwh|v|p|pc|pcs|pct)"
+_LETTER = r"[^\W\d_]"
+_PARTS = (
+    # the common case first, for speed: a plain word that is no part of a link, an address or a code
+    (WORD + "2", r"[A-Za-z]+(?:['’][a-z]+)?(?=[ \n,;!?)\"”—]|[.:](?:[ \n]|\Z)|\Z)"),
+    (MARK + "2", r"[,.;:](?=[ \n]|\Z)"),
+    (BREAK, r"\n"),
+    (SLOT, r"\{\{[^{}\n]{0,80}\}\}|\{%[^\n]{0,80}?%\}|<<[^<>\n]{1,60}>>|\(\([^()\n]{1,60}\)\)|\$\{[^{}\n]{1,60}\}"
+           r"|%[A-Z][A-Z_]+%|<[a-z]+(?:_[a-z]+)+>|\[[A-Z]{2,}(?:[ _][A-Z]+)*\]"
+           r"|\{[a-z]+(?:[_.][a-z]+)*\}"),
+    (CODE, r"`[^`\n]+`"),
+    (EMAIL, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
+    (URL, r"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
+          r"|www\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
+          r"|(?<![\w.])(?:[a-z0-9](?:[a-z0-9-]{0,40}\.)){1,4}"
+          r"(?:com|org|net|io|dev|app|info|example|test|gov|edu|uk|ie|de|fr|eu|us|ca|au|nz|in|ly|me|gg|tv|co|shop|store|help)"
+          r"(?![\w])(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"),
+    (MONEY, r"[£$€¥₹] ?\d+(?:[.,]\d+)*(?:[km]\b)?|\d+(?:[.,]\d+)*(?:[£$€¥₹]|p\b)"),
+    (CLOCK, r"\d{1,2}[:.h]\d{2}(?![\d:.]\d)(?:[ \u00a0]?[ap]\.?m\b\.?)?|\d{1,2}[ \u00a0]?[ap]\.?m\b(?:\.(?=[ \u00a0]+[a-z]))?"),
+    (CODE + "2", rf"(?=[\w/#-]*\d)(?=[\w/#-]*[A-Za-z])(?!\d+(?:[.,]\d+)*-?{_UNITS}(?![^\W_]))"
+                 r"#?[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*(?![\w])|#\d[\w-]*|[A-Za-z]+(?:_[A-Za-z0-9]+)+|\d+(?:-\d+){2,}"),
+    (NUMBER, r"\d+(?:[.,]\d+)*"),
+    (WORD, rf"{_LETTER}+(?:\.{_LETTER}(?![^\W_]))+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*(?:-{_LETTER}+(?:['’ʼ]{_LETTER}+)*)*"
+           r"|['’](?:til|till|twas|tis|em|cause|kay|bout|n)\b"),
+    (MARK, r"\.{2,}|…|[!?]+|[^\s\w]|_"),
+)  # fmt: skip
+_ANY = re.compile("|".join([r"[ \t\u00a0\u200b]+", *(pattern for _, pattern in _PARTS), r"\s"]))
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS))
+_SORTS = {name: {"word2": WORD, "mark2": MARK, "code2": CODE}.get(name, name) for name, _ in _PARTS}
+_SPACE = ""
+
+
+class _SortsByText(dict[str, str]):
+    """The sort of each token by its text, told once; spaces have none."""
+
+    def __missing__(self, raw: str) -> str:
+        found = _TOKEN.fullmatch(raw) or _TOKEN.match(raw)
+        sort = _SORTS[found.lastgroup or ""] if found else MARK
+        if raw.isspace() and raw != "\n":
+            sort = _SPACE
+        if len(self) < _MOST_KEPT:
+            self[raw] = sort
+        return sort
+
+
+_MOST_KEPT = 50_000
+_known = _SortsByText()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of `text` in order; only spaces are left out."""
+    known, make = _known, tuple.__new__
+    tokens: list[Token] = []
+    at = 0
+    for raw in _ANY.findall(text):
+        end = at + len(raw)
+        if sort := known[raw]:
+            tokens.append(make(Token, (sort, at, end)))
+        at = end
+    return tokens

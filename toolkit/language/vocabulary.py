@@ -1,0 +1,159 @@
+"""What is known of a language: how it is spelt, and its word lists, read from one folder of data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import KindwordError, did_you_mean
+from toolkit.language.grammar import PatternError
+from toolkit.language.inflect import forms
+from toolkit.language.normal import Normaliser, Piece
+from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
+
+FOLDER = "_vocabulary"
+_FIRST_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_'’]|['’ ](?=[^\W\d_])){0,40}")
+_SPELLING = "spelling"
+_SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "common")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
+
+    `made` keeps what patterns have made of a list, for the next that names it.
+    """
+
+    language: str
+    folder: Path
+    lists: Mapping[str, tuple[str, ...]]
+    normaliser: Normaliser
+    irregular: Mapping[str, str]
+    abbreviations: Mapping[str, frozenset[str]]
+    skipped: frozenset[str]
+    asides: Mapping[str, tuple[tuple[str, ...], ...]]
+    common: frozenset[str]
+    openings: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    made: dict[str, tuple[str, tuple[frozenset[str], ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def pieces(self, raw: str) -> tuple[Piece, ...]:
+        """Return a raw word's pieces as patterns see them."""
+        return self.normaliser.pieces(raw)
+
+    def words(self, raw: str) -> list[str]:
+        """Return a raw word's pieces without their places."""
+        return self.normaliser.words(raw)
+
+    def forms(self, base: str) -> tuple[str, ...]:
+        """Return every form of a base word."""
+        return forms(base, self.irregular)
+
+    def entries(self, name: str) -> tuple[str, ...]:
+        """Return the entries of a word list; raises PatternError with the nearest name."""
+        if name not in self.lists:
+            raise PatternError(f"there is no word list {name!r}. {did_you_mean(name, self.lists)}")
+        return self.lists[name]
+
+    def abbreviation(self, word: str, after: str) -> bool:
+        """Tell whether a full stop after `word` ends no sentence where `after` follows it."""
+        lower = word.lower()
+        kinds = self.abbreviations
+        if lower in kinds["always"]:
+            return True
+        if len(word) == 1 and word.isupper() and word != "I":
+            return after[:1].isupper()
+        if lower in kinds["before_a_number"]:
+            return after[:1].isdigit()
+        return lower in kinds["not_before_a_capital"] and not after[:1].isupper()
+
+    def greets(self, line: str) -> bool:
+        """Tell whether a line begins as a greeting does."""
+        return self._begins(line, "greetings")
+
+    def closes(self, line: str) -> bool:
+        """Tell whether a line begins as a sign-off does."""
+        return self._begins(line, "sign_offs")
+
+    def _begins(self, line: str, name: str) -> bool:
+        first = _FIRST_WORDS.match(line)
+        openings = self.openings[name]
+        if first is None or (words := first[0].lower().replace("’", "'").split())[0] not in openings:
+            return False
+        return any(tuple(words[: len(opening)]) == opening for opening in openings[words[0]])
+
+
+def load_vocabulary(locale: str = "en") -> Vocabulary:
+    """Return what is known of the language of a locale (`en-GB`); read once.
+
+    Raises KindwordError for a language that has no vocabulary.
+    """
+    return _load(locale.replace("_", "-").split("-")[0].lower() or "en")
+
+
+@lru_cache(maxsize=8)
+def _load(language: str) -> Vocabulary:
+    root = shipped("lint_rules") / FOLDER
+    folder = root / language
+    if not language.isalnum() or not folder.is_dir():
+        known = [path.name for path in root.iterdir() if path.is_dir()]
+        raise KindwordError(
+            f"there is no vocabulary for the language {language!r}", hint=did_you_mean(language, known)
+        )
+    spelling = _read(folder / f"{_SPELLING}.toml")
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem != _SPELLING:
+            _add(lists, path)
+    normaliser = Normaliser(spelling["spellings"])
+    return Vocabulary(
+        language,
+        folder,
+        lists,
+        normaliser,
+        spelling["irregular"],
+        {kind: frozenset(words) for kind, words in spelling["abbreviations"].items()},
+        frozenset(spelling["skipped"]["words"]),
+        _asides(spelling["skipped"]["asides"], normaliser),
+        frozenset(spelling["common"]["words"]),
+        {name: _by_first_word(lists[name]) for name in ("greetings", "sign_offs")},
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = parse_toml(read_text(path), str(path))
+    for table in _SPELLING_TABLES:
+        if not isinstance(data.get(table), dict):
+            raise KindwordError(f"the table [{table}] is missing", path=str(path))
+    return data
+
+
+def _add(lists: dict[str, tuple[str, ...]], path: Path) -> None:
+    """Add the lists of one file: each key is a list's name."""
+    text = read_text(path)
+    for name, entries in parse_toml(text, str(path)).items():
+        line = line_of(key_lines(text), [name])
+        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+            raise KindwordError(f"the word list {name!r} is no list of texts", path=str(path), line=line)
+        if name in lists:
+            raise KindwordError(f"the word list {name!r} is there already", path=str(path), line=line)
+        lists[name] = tuple(entries)
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def _asides(texts: Sequence[str], normaliser: Normaliser) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return _by_first_word(
+        [" ".join(piece for raw in text.split() for piece in normaliser.words(raw)) for text in texts]
+    )
