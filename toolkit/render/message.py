@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from toolkit.text import Span
+from toolkit.text import Location, Span
 
 
 class Origin(Enum):
@@ -59,7 +59,8 @@ class MappedText:
         """Return the segments that share at least one code point with `span`, in order."""
         first = bisect_right(self.segments, span.start, key=lambda segment: segment.span.end)
         found = []
-        for segment in self.segments[first:]:
+        for at in range(first, len(self.segments)):  # no slice: its copy would make a whole text quadratic
+            segment = self.segments[at]
             if segment.span.start >= span.end:
                 break
             if segment.span.overlaps(span):
@@ -100,7 +101,8 @@ class RenderedMessage:
     """One message as the customer would read it.
 
     `subject` and `body` are prose to judge (for HTML: its text); `html` is the HTML body where the template is
-    HTML. `sample` names the data it was made from, `sources` holds each path's text as read.
+    HTML. `sample` names the data it was made from, `sources` holds each path's text as read. `locate` tells where
+    a span of a part (`subject`, `body`) stands in the file, for text that its file holds in another spelling.
     """
 
     kind: str
@@ -114,3 +116,4 @@ class RenderedMessage:
     subject: MappedText | None = None
     html: str | None = None
     message_id: str | None = None
+    locate: Callable[[str, Span], Location] | None = None
