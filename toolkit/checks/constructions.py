@@ -1,4 +1,4 @@
-"""What a rule looks for as data: patterns, and what lets a match off within its words, its sentence or the message."""
+"""What a rule looks for, as data: patterns, and what lets a match off in its words, its sentence, the message."""
 
 from __future__ import annotations
 
@@ -11,16 +11,9 @@ from toolkit.errors import did_you_mean
 from toolkit.language import Found, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
 from toolkit.text import Span
 
-_PATTERN_KEYS = (
-    "find",
-    "unless",
-    "unless_in_sentence",
-    "unless_before",
-    "unless_in_message",
-    "only_in_sentence",
-    "only_in_message",
-)
-_KEYS = frozenset({*_PATTERN_KEYS, "roles", "questions", "suggestion"})
+_UNLESS = ("unless", "unless_in_sentence", "unless_before", "unless_in_message")
+_ONLY = ("only_in_sentence", "only_in_message")
+_KEYS = frozenset(("find", *_UNLESS, *_ONLY, "roles", "questions", "suggestion"))
 _ROLES = ("text", "item", "heading", "subject")
 
 
@@ -39,9 +32,9 @@ class Construction:
     """One way of saying something.
 
     A match of `find` counts unless it shares a word with a match of `unless`, its sentence matches
-    `unless_in_sentence` (or, for `unless_before`, matches ahead of it), or the message `unless_in_message`; and only
-    where `only_in_sentence` and `only_in_message` match, if given. `questions` is None where both questions and
-    statements count, else tells which.
+    `unless_in_sentence` (or, for `unless_before`, matches ahead of it), or the message `unless_in_message`; and
+    only where `only_in_sentence` and `only_in_message` match, if given. `questions` is None where both questions
+    and statements count, else tells which.
     """
 
     find: PatternSet
@@ -61,16 +54,20 @@ class Construction:
         for name in table:
             if name not in _KEYS:
                 raise OptionError(key, f"unknown key {name!r}", did_you_mean(name, _KEYS))
-        sets = {name: pattern_set(table.get(name, ()), vocabulary, key) for name in _PATTERN_KEYS}
         if not table.get("find"):
             raise OptionError(key, "there is nothing to find", "Give `find` a list of patterns.")
-        only = {
-            name: sets.pop(name) if name in table else None for name in _PATTERN_KEYS if name.startswith("only")
-        }
-        unless = {name: found for name, found in sets.items() if not name.startswith("only")}
+
+        def compiled(name: str) -> PatternSet:
+            return pattern_set(table.get(name, ()), vocabulary, key)
+
         return cls(
-            **unless,  # type: ignore[arg-type]
-            **only,  # type: ignore[arg-type]
+            find=compiled("find"),
+            unless=compiled("unless"),
+            unless_in_sentence=compiled("unless_in_sentence"),
+            unless_before=compiled("unless_before"),
+            unless_in_message=compiled("unless_in_message"),
+            only_in_sentence=compiled("only_in_sentence") if "only_in_sentence" in table else None,
+            only_in_message=compiled("only_in_message") if "only_in_message" in table else None,
             roles=_roles(table.get("roles", _ROLES), key),
             questions=_flag(table.get("questions"), key),
             suggestion=_text(table.get("suggestion"), key),
@@ -132,7 +129,7 @@ def anywhere(patterns: PatternSet, prose: Prose) -> bool:
 
 
 def apart(hits: Sequence[Hit]) -> list[Hit]:
-    """Return hits in order of place, of those that share a word only the one that begins first, then the longest."""
+    """Return hits in order of place; of those that share a word the one that begins first, then the longest."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.span.start, -one.span.end)):
         if not kept or hit.span.start >= kept[-1].span.end:

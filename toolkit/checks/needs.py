@@ -13,7 +13,7 @@ from toolkit.language import Prose, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Fires once where no construction matches at least `least` times in the whole message; `offer` would supply it."""
+    """Fires once where constructions match fewer than `least` times in the message; `offer` would supply it."""
 
     sort: ClassVar[str] = "needs"
     options: ClassVar[frozenset[str]] = frozenset(("phrases", "constructions", "offer", "least"))

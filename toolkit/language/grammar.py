@@ -61,7 +61,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Series:
     """One part after the other."""
 
     parts: tuple[Part, ...]
@@ -88,10 +88,16 @@ class NotNext:
     part: Part
 
 
-Part = Word | Ending | Listed | Gap | Number | Edge | Mark | Sequence_ | Choice | Maybe | NotNext
+Part = Word | Ending | Listed | Gap | Number | Edge | Mark | Series | Choice | Maybe | NotNext
 
 _LEXEME = re.compile(r"(?P<space>\s+)|(?P<piece>«|»|!\(|\(|\)\??|\||\{[\w-]+\}\??|\.{3,4}|\.\.\d+|[^\s()|{}«»]+)")
-_SHORT_GAP, _LONG_GAP = Gap(5, commas=False), Gap(12, commas=True)
+_MARKS: dict[str, Part] = {
+    "...": Gap(5, commas=False),
+    "....": Gap(12, commas=True),
+    "#": Number(),
+    "^": Edge(at_start=True),
+    "$": Edge(at_start=False),
+}
 
 
 def parse(text: str) -> Part:
@@ -100,7 +106,7 @@ def parse(text: str) -> Part:
     part = reader.choice()
     if reader.peek() is not None:
         raise PatternError(f"unexpected {reader.peek()!r} in the pattern {text!r}")
-    if isinstance(part, Sequence_) and not part.parts:
+    if isinstance(part, Series) and not part.parts:
         raise PatternError("the pattern is empty")
     return part
 
@@ -151,7 +157,7 @@ class _Reader:
         parts = []
         while (piece := self.peek()) is not None and piece not in (" | ", ")", ")?"):
             parts.append(self.either())
-        return parts[0] if len(parts) == 1 else Sequence_(tuple(parts))
+        return parts[0] if len(parts) == 1 else Series(tuple(parts))
 
     def either(self) -> Part:
         """Read `a|b|c`, bound tightly; `a|b?` may be left out as a whole."""
@@ -187,14 +193,10 @@ def _simple(piece: str, text: str) -> Part:
         raise PatternError(f"unexpected {piece.strip()!r} in the pattern {text!r}")
     if piece.startswith("{"):
         return Listed(piece[1:-1])
-    if piece in ("...", "...."):
-        return _SHORT_GAP if piece == "..." else _LONG_GAP
     if piece.startswith("..") and piece[2:].isdigit():
         return Gap(int(piece[2:]), commas=False)
-    if piece == "#":
-        return Number()
-    if piece in ("^", "$"):
-        return Edge(piece == "^")
+    if piece in _MARKS:
+        return _MARKS[piece]
     if piece.startswith("*"):
         return Ending(piece[1:])
     if piece.startswith("~") and len(piece) > 1:
@@ -207,7 +209,7 @@ def listed(part: Part) -> Iterator[str]:
     match part:
         case Listed(name=name):
             yield name
-        case Sequence_(parts=parts) | Choice(options=parts):
+        case Series(parts=parts) | Choice(options=parts):
             for one in parts:
                 yield from listed(one)
         case Maybe(part=one) | NotNext(part=one):

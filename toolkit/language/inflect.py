@@ -1,4 +1,4 @@
-"""Every form of an English verb or noun from its base form: `forget` gives forgets, forgot, forgotten, forgetting."""
+"""Every form of an English verb or noun from its base: `forget` gives forgets, forgot, forgotten, forgetting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each line of a message is: prose, a greeting, a sign-off, a list item, a heading, a quotation, a table row."""
+"""What each line of a message is: prose, greeting, sign-off, list item, heading, quotation, table row."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ def _mark_sign_off(raw: Sequence[str], roles: list[Role], closes: Opens) -> None
             return
     names = []
     for number in reversed(tail[1:] if len(written) > 1 else []):
-        if not _signature(raw[number]) or roles[number] is not Role.TEXT and not _DASHED_NAME.match(raw[number]):
+        dashed = _DASHED_NAME.match(raw[number]) is not None
+        if not _signature(raw[number]) or (roles[number] is not Role.TEXT and not dashed):
             break
         names.append(number)
     if names and (roles[names[-1] - 1] is Role.BLANK or _DASHED_NAME.match(raw[names[-1]])):
@@ -129,13 +130,8 @@ def _mark_sign_off(raw: Sequence[str], roles: list[Role], closes: Opens) -> None
 
 
 def _name_like(line: str) -> bool:
-    return (
-        len(line) <= 80
-        and len(words_of(line)) <= SHORT
-        and not re.search(r"[.!?]\s*$", line.rstrip())
-        or "@" in line
-        or "://" in line
-    )
+    short = len(line) <= 80 and len(words_of(line)) <= SHORT
+    return (short and not line.rstrip().endswith((".", "!", "?"))) or "@" in line or "://" in line
 
 
 def _signature(line: str) -> bool:

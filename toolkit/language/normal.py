@@ -1,4 +1,4 @@
-"""How words are compared: one spelling for each, contractions taken apart, every piece with its place in the word."""
+"""How words are compared: one spelling each, contractions taken apart, every piece with its place in the word."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from toolkit.language.grammar import (
     Number,
     Part,
     PatternError,
-    Sequence_,
+    Series,
     Word,
     parse,
 )
@@ -152,7 +152,7 @@ class _Maker:
                 return ("(?<![^ ] )" if at_start else "(?=(?:[.!?…)] )*$)"), ()
             case Mark(opens=opens):
                 return (f"(?P<{_UNDERLINED}>" if opens else ")"), ()
-            case Sequence_(parts=parts):
+            case Series(parts=parts):
                 made = [self.make(one) for one in parts]
                 return "".join(source for source, _ in made), tuple(need for _, needs in made for need in needs)
             case Choice(options=options):
@@ -188,7 +188,7 @@ class _Maker:
         match part:
             case Word():
                 return list(self._spelt(part))
-            case Sequence_(parts=parts) if parts and all(isinstance(one, Word) for one in parts):
+            case Series(parts=parts) if parts and all(isinstance(one, Word) for one in parts):
                 phrases: list[tuple[str, ...]] = [()]
                 for one in parts:
                     forms = self._spelt(one) if isinstance(one, Word) else ()

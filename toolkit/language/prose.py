@@ -21,7 +21,7 @@ class Prose:
     `subject` and `body` are their places in `text` (code points); `subject` is None where there is none.
     """
 
-    def __init__(  # noqa: PLR0913 - one parameter for each part of a message
+    def __init__(
         self, text: str, subject: Span | None, body: Span, kind: str, channel: str, vocabulary: Vocabulary
     ) -> None:
         self.text = text

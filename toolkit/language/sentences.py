@@ -16,15 +16,17 @@ _OPENING, _CLOSING = "“„«", "”»"
 _QUOTING = _OPENING + "\"‘'"
 _UNSPOKEN = frozenset("*_#~|\\^\"'’‘“”„«»`=+<>[]{}·•")
 _LONGEST_QUOTE = 400
+LONGEST = 400
+"""Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence as patterns read it.
 
-    `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`, `<code>`,
-    `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points). `line` is the
-    words between single spaces, one also at each end. `bag` holds each word once.
+    `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
+    `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
+    `line` is the words between single spaces, one also at each end. `bag` holds each word once.
     """
 
     role: Role
@@ -56,8 +58,15 @@ class Sentence:
 class Speller(Protocol):
     """What a language knows of spelling."""
 
-    skipped: frozenset[str]
-    asides: Mapping[str, tuple[tuple[str, ...], ...]]
+    @property
+    def skipped(self) -> frozenset[str]:
+        """Return the words that patterns do not see."""
+        ...
+
+    @property
+    def asides(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Return what patterns do not see between commas, by first word."""
+        ...
 
     def pieces(self, raw: str) -> tuple[Piece, ...]:
         """Return a raw word's pieces."""
@@ -127,7 +136,7 @@ def cut(text: str, tokens: Sequence[Token], lines: Sequence[Line], speller: Spel
                 begun = at + 1
         elif start < line.begins:
             begun = at + 1  # the marker of a list item or a heading
-        elif (sort is MARK or sort is QUOTE) and _stops(text, tokens, at, speller):
+        elif ((sort is MARK or sort is QUOTE) and _stops(text, tokens, at, speller)) or at - begun >= LONGEST:
             yield from _sentence(text, tokens[begun : at + 1], line.role, speller)
             begun = at + 1
     yield from _sentence(text, tokens[begun:], line.role, speller)
@@ -144,15 +153,12 @@ def _stops(text: str, tokens: Sequence[Token], at: int, speller: Speller) -> boo
         return False  # a bracket or a quotation mark closes after it, and the sentence with that
     after = text[follows.start : follows.end]
     if token.sort is QUOTE or token.end - token.start > 1 or last == "…":
-        return last in "!?" and token.sort is MARK or after[:1].isupper() or follows.sort is BREAK
-    if last in "!?":
-        return True
-    if follows.start == token.end and follows.sort is not BREAK:
+        return (last in "!?" and token.sort is MARK) or after[:1].isupper() or follows.sort is BREAK
+    if follows.start == token.end and follows.sort is not BREAK and last == ".":
         return after[:1].isupper() and len(after) > 1
     before = tokens[at - 1] if at else token
-    if before.sort is not WORD or before.end != token.start:
-        return True
-    return not speller.abbreviation(text[before.start : before.end], after)
+    shortened = last == "." and before.sort is WORD and before.end == token.start
+    return not (shortened and speller.abbreviation(text[before.start : before.end], after))
 
 
 def _sentence(text: str, tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator[Sentence]:

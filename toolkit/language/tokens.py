@@ -18,35 +18,46 @@ class Token(NamedTuple):
     end: int
 
 
-_UNITS = r"(?:st|nd|rd|th|[ap]\.?m|h|hrs?|hours?|m|mins?|minutes?|s|secs?|d|days?|wks?|weeks?|months?|yrs?|years?|x|k|kg|g|mg|lbs?|oz|l|ml|km|cm|mm|ft|gb|mb|kb|tb|mbps|gbps|w|kw|kwh|v|p|pc|pcs|pct)"
+_UNITS = (
+    r"(?:st|nd|rd|th|[ap]\.?m|h|hrs?|hours?|m|mins?|minutes?|s|secs?|d|days?|wks?|weeks?|months?|yrs?|years?|x|k|kg|g"
+    r"|mg|lbs?|oz|l|ml|km|cm|mm|ft|gb|mb|kb|tb|mbps|gbps|w|kw|kwh|v|p|pc|pcs|pct)"
+)
+"""What may stand right after a number without making a code of it: `24h`, `3rd`, `5kg`."""
+_ENDINGS = (
+    "(?:com|org|net|io|dev|app|info|example|test|gov|edu|uk|ie|de|fr|eu|us|ca|au|nz|in|ly|me|gg|tv|co"
+    "|shop|store|help)"
+)
 _LETTER = r"[^\W\d_]"
+_LINKED = r"""[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]"""
+_CLOCK_HALF = r"[ \u00a0]?[ap]\.?m\b"
 _PARTS = (
     # the common case first, for speed: a plain word that is no part of a link, an address or a code
     (WORD + "2", r"[A-Za-z]+(?:['’][a-z]+)?(?=[ \n,;!?)\"”—]|[.:](?:[ \n]|\Z)|\Z)"),
     (MARK + "2", r"[,.;:](?=[ \n]|\Z)"),
     (BREAK, r"\n"),
-    (SLOT, r"\{\{[^{}\n]{0,80}\}\}|\{%[^\n]{0,80}?%\}|<<[^<>\n]{1,60}>>|\(\([^()\n]{1,60}\)\)|\$\{[^{}\n]{1,60}\}"
-           r"|%[A-Z][A-Z_]+%|<[a-z]+(?:_[a-z]+)+>|\[[A-Z]{2,}(?:[ _][A-Z]+)*\]"
-           r"|\{[a-z]+(?:[_.][a-z]+)*\}"),
+    (SLOT, r"\{\{[^{}\n]{0,80}\}\}|\{%[^\n]{0,80}?%\}|<<[^<>\n]{1,60}>>|\(\([^()\n]{1,60}\)\)"),
+    (SLOT + "2", r"\$\{[^{}\n]{1,60}\}|%[A-Z][A-Z_]+%|<[a-z]+(?:_[a-z]+)+>"),
+    (SLOT + "3", r"\[[A-Z]{2,}(?:[ _][A-Z]+)*\]|\{[a-z]+(?:[_.][a-z]+)*\}"),
     (CODE, r"`[^`\n]+`"),
-    (EMAIL, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-    (URL, r"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
-          r"|www\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
-          r"|(?<![\w.])(?:[a-z0-9](?:[a-z0-9-]{0,40}\.)){1,4}"
-          r"(?:com|org|net|io|dev|app|info|example|test|gov|edu|uk|ie|de|fr|eu|us|ca|au|nz|in|ly|me|gg|tv|co|shop|store|help)"
-          r"(?![\w])(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"),
+    (EMAIL, r"[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"),
+    (URL, rf"(?:https?|ftp)://{_LINKED}|www\.{_LINKED}"),
+    (URL + "2", rf"(?<![\w.])(?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,4}}{_ENDINGS}(?![\w])(?:/{_LINKED})?"),
     (MONEY, r"[£$€¥₹] ?\d+(?:[.,]\d+)*(?:[km]\b)?|\d+(?:[.,]\d+)*(?:[£$€¥₹]|p\b)"),
-    (CLOCK, r"\d{1,2}[:.h]\d{2}(?![\d:.]\d)(?:[ \u00a0]?[ap]\.?m\b\.?)?|\d{1,2}[ \u00a0]?[ap]\.?m\b(?:\.(?=[ \u00a0]+[a-z]))?"),
-    (CODE + "2", rf"(?=[\w/#-]*\d)(?=[\w/#-]*[A-Za-z])(?!\d+(?:[.,]\d+)*-?{_UNITS}(?![^\W_]))"
-                 r"#?[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*(?![\w])|#\d[\w-]*|[A-Za-z]+(?:_[A-Za-z0-9]+)+|\d+(?:-\d+){2,}"),
+    (CLOCK, rf"\d{{1,2}}[:.h]\d{{2}}(?![\d:.]\d)(?:{_CLOCK_HALF}\.?)?"),
+    (CLOCK + "2", rf"\d{{1,2}}{_CLOCK_HALF}(?:\.(?=[ \u00a0]+[a-z]))?"),
+    (CODE + "2", (rf"(?=[\w/#-]{{0,60}}\d)(?=[\w/#-]{{0,60}}[A-Za-z])(?!\d+(?:[.,]\d+)*-?{_UNITS}(?![^\W_]))"
+                 r"#?[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*(?!\w)")),
+    (CODE + "3", r"#\d[\w-]*|[A-Za-z]+(?:_[A-Za-z0-9]+)+|\d+(?:-\d+){2,}"),
     (NUMBER, r"\d+(?:[.,]\d+)*"),
-    (WORD, rf"{_LETTER}+(?:\.{_LETTER}(?![^\W_]))+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*(?:-{_LETTER}+(?:['’ʼ]{_LETTER}+)*)*"
-           r"|['’](?:til|till|twas|tis|em|cause|kay|bout|n)\b"),
+    (WORD + "4", rf"{_LETTER}+(?:\.{_LETTER}(?![^\W_]))+"),
+    (WORD, rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*(?:-{_LETTER}+(?:['’ʼ]{_LETTER}+)*)*"),
+    (WORD + "3", r"['’](?:til|till|twas|tis|em|cause|kay|bout|n)\b"),
     (MARK, r"\.{2,}|…|[!?]+|[^\s\w]|_"),
 )  # fmt: skip
 _ANY = re.compile("|".join([r"[ \t\u00a0\u200b]+", *(pattern for _, pattern in _PARTS), r"\s"]))
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS))
-_SORTS = {name: {"word2": WORD, "mark2": MARK, "code2": CODE}.get(name, name) for name, _ in _PARTS}
+_ALL = (WORD, NUMBER, MONEY, CLOCK, URL, EMAIL, CODE, SLOT, MARK, BREAK)
+_SORTS = {name: next(sort for sort in _ALL if name.startswith(sort)) for name, _ in _PARTS}
 _SPACE = ""
 
 

@@ -1,4 +1,4 @@
-"""One regular expression for many words, with common beginnings shared, so that its speed does not hang on their number."""
+"""One regular expression for many words, with common beginnings shared: fast however many there are."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def _pattern(node: dict[str, Any]) -> str:
     for letter, below in sorted(node.items(), reverse=True):
         if letter == _END:
             continue
-        run = letter
-        while len(below) == 1 and _END not in below:
-            (step, below), *_ = below.items()
+        run, rest = letter, below
+        while len(rest) == 1 and _END not in rest:
+            ((step, rest),) = rest.items()
             run += step
-        branches.append(re.escape(run) + ("" if set(below) == {_END} else _pattern(below)))
+        branches.append(re.escape(run) + ("" if set(rest) == {_END} else _pattern(rest)))
     inner = branches[0] if len(branches) == 1 and _END not in node else f"(?:{'|'.join(branches)})"
     return f"{inner}?" if _END in node else inner
