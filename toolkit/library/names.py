@@ -39,6 +39,6 @@ def within(file: Path, root: Path) -> PurePath:
         return file.relative_to(root)
     except ValueError:
         try:
-            return file.absolute().relative_to(root.absolute())
+            return (file.parent.resolve() / file.name).relative_to(root.resolve())
         except ValueError:
             return PurePath(file.name)

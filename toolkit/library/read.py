@@ -34,7 +34,7 @@ def read_template(
     told = header or Header()
     return Template(
         name=name_of(place),
-        kind=told.kind or kind or kind_of_path(root.absolute().name / place),
+        kind=told.kind or kind or kind_of_path(root.resolve().name / place),
         channel=told.channel,
         locale=told.locale,
         path=shown,
