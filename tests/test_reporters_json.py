@@ -52,6 +52,7 @@ def test_a_finding_has_the_documented_keys_in_order() -> None:
         "template": "apologies/late",
         "seen_in": ["typical"],
         "suggestion": None,
+        "suggestion_safe": None,
     }
     assert list(data["findings"][0]) == list(data["findings"][1])
     assert data["summary"] == {
@@ -67,7 +68,8 @@ def test_a_finding_has_the_documented_keys_in_order() -> None:
 def test_what_is_missing_has_no_place() -> None:
     found = json.loads(report_json(LintResult((MISSING,), Summary())))["findings"][0]
     assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
-    assert (found["file"], found["message_id"], found["suggestion"]) == ("out.jsonl", "m-7", "By Friday.")
+    assert (found["file"], found["message_id"]) == ("out.jsonl", "m-7")
+    assert (found["suggestion"], found["suggestion_safe"]) == ("By Friday.", False)
 
 
 def test_words_are_written_as_they_are() -> None:

@@ -51,8 +51,12 @@ def report(*findings: Finding, colour: bool = False) -> str:
     return report_text(LintResult(findings, Summary(templates=1, messages=4, files=1, errors=1)), colour=colour)
 
 
+def test_a_suggestion_that_only_a_person_can_judge_says_so() -> None:
+    assert "  Write (needs a person): by {{ eta }}\n" in report(finding("if this", suggestion="by {{ eta }}"))
+
+
 def test_a_finding_underlines_its_words_and_says_what_to_write() -> None:
-    found = finding("if this", suggestion="We're sorry this caused you trouble.")
+    found = finding("if this", suggestion="We're sorry this caused you trouble.", safe=True)
     assert report(found) == (
         "apologies/late.j2:14:13: error conditional-apology\n"
         "    We're sorry if this caused you trouble.\n"

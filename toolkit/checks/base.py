@@ -17,12 +17,14 @@ NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 class Match:
     """One place in a prose's text where a check fires; `span` is None where something is missing.
 
-    `details` fill the slots of the rule's message; `suggestion` is what to write instead of the span.
+    `details` fill the slots of the rule's message; `suggestion` is what to write instead of the span. `safe` tells
+    that it can stand as it is; else a person has to look, for it says something that only they can know.
     """
 
     span: Span | None
     details: Mapping[str, str] = field(default_factory=lambda: NO_DETAILS)
     suggestion: str | None = None
+    safe: bool = False
 
 
 class OptionError(ValueError):

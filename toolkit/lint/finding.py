@@ -17,6 +17,7 @@ class Finding:
     `location` is None where something is missing from the whole message; `path` names the file all the same.
     `excerpt` is the source slice it stands on and `source_line` the first line of that, for display.
     `marked` is where in that line the excerpt stands (code points), for it may have been decoded from its file.
+    `suggestion` is what to write instead; `safe` tells that it needs no person to look at it first.
     `seen_in` names the samples and variants that show it, `samples` is how many the template was judged by.
     """
 
@@ -34,6 +35,7 @@ class Finding:
     seen_in: tuple[str, ...] = ()
     samples: int = 0
     suggestion: str | None = None
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Self
 
+from toolkit.checks import Match
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, load_vocabulary
 from toolkit.library import CHANNELS, KINDS, Template
@@ -19,6 +20,8 @@ from toolkit.text import Location
 
 TEMPLATE_ERROR = "template-error"
 UNRENDERED = "unrendered-text"
+
+NO_MATCH = Match(None)
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
@@ -132,7 +135,7 @@ def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> I
             if match.span is not None and place is None:
                 continue  # data: nobody's words
             words = {} if match.span is None else {"words": _SPACE.sub(" ", match.span.of(prose.text))}
-            yield _made(rule, unit, place, {**words, **match.details}, match.suggestion, message.sample)
+            yield _made(rule, unit, place, {**words, **match.details}, match, message.sample)
 
 
 def _finding(rule: Rule | None, unit: _Unit, place: Place, details: Mapping[str, str]) -> Finding | None:
@@ -146,10 +149,10 @@ def _made(
     unit: _Unit,
     place: Place | None,
     details: Mapping[str, str],
-    suggestion: str | None = None,
+    match: Match = NO_MATCH,
     sample: str = "",
 ) -> Finding:
-    slots = details if suggestion is None else {**details, "suggestion": suggestion}
+    slots = details if match.suggestion is None else {**details, "suggestion": match.suggestion}
     return Finding(
         rule=rule.id,
         severity=rule.severity,
@@ -163,7 +166,8 @@ def _made(
         template=unit.template,
         message_id=unit.message_id,
         seen_in=(sample,) if sample else (),
-        suggestion=suggestion,
+        suggestion=match.suggestion,
+        safe=match.safe,
     )
 
 

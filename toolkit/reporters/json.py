@@ -41,4 +41,5 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "template": finding.template,
         "seen_in": list(finding.seen_in),
         "suggestion": finding.suggestion,
+        "suggestion_safe": None if finding.suggestion is None else finding.safe,
     }

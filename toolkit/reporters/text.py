@@ -61,7 +61,7 @@ def _paragraph(finding: Finding) -> Iterator[str]:
         yield _INDENT + " " * shown.lead + click.style("^" * shown.marks, fg=colour, bold=True)
     yield from _wrapped(finding.message)
     if finding.suggestion is not None:
-        yield from _wrapped(finding.suggestion, "Write: ")
+        yield from _wrapped(finding.suggestion, "Write: " if finding.safe else "Write (needs a person): ")
     if 0 < len(finding.seen_in) < finding.samples:
         yield from _wrapped(_samples(finding), "Seen in: ")
 
