@@ -10,7 +10,7 @@ from enum import StrEnum
 _ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦–—+]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*>")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|(\*\*|__)[^*_\n]+\1[ \t]*:?[ \t]*$)")
-_TABLE = re.compile(r"[ \t]*\|.*\||[^\t\n]+\t[^\t\n]+\t|.*\S[ ]{4,}\S.*[ ]{4,}\S|[ \t]*[|:+=-]{5,}[ \t]*$")
+_TABLE = re.compile(r"[^|\n]*\|[^|\n]*\||[^\t\n]+\t[^\t\n]+\t|.*\S[ ]{4,}\S.*[ ]{4,}\S|[ \t]*[|:+=-]{5,}[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-=_*~][ \t]*){3,}$")
 _ENDED = re.compile(r"[.!?…:;][)\"'”’*_]*[ \t]*$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -75,7 +75,7 @@ def read_lines(text: str, start: int, greets: Opens, closes: Opens) -> list[Line
 
 def _role(line: str) -> Role:
     first = line[:1]
-    if first.isalpha() and "\t" not in line and "    " not in line:
+    if first.isalpha() and "\t" not in line and "    " not in line and "|" not in line:
         return Role.TEXT
     if not line or line.isspace():
         return Role.BLANK

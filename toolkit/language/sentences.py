@@ -146,19 +146,28 @@ def _stops(text: str, tokens: Sequence[Token], at: int, speller: Speller) -> boo
     """Tell whether a sentence ends with the mark or quotation `at`."""
     token = tokens[at]
     last = text[token.end - 2] if token.sort is QUOTE else text[token.end - 1]
-    if last not in ".!?…" or at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or last not in ".!?…)":
         return False
     follows = tokens[at + 1]
     if follows.sort is MARK and follows.start == token.end and text[follows.start] not in _DASHES + "(":
         return False  # a bracket or a quotation mark closes after it, and the sentence with that
-    after = text[follows.start : follows.end]
+    capital = text[follows.start].isupper()
+    if last == ")":
+        return capital and text[token.start - 1 : token.start] in (".", "!", "?", "…")
     if token.sort is QUOTE or token.end - token.start > 1 or last == "…":
-        return (last in "!?" and token.sort is MARK) or after[:1].isupper() or follows.sort is BREAK
-    if follows.start == token.end and follows.sort is not BREAK and last == ".":
+        return (last in "!?" and token.sort is MARK) or capital or follows.sort is BREAK
+    return last != "." or _full_stop(text, tokens, at, speller)
+
+
+def _full_stop(text: str, tokens: Sequence[Token], at: int, speller: Speller) -> bool:
+    """Tell whether a single full stop ends a sentence: it may shorten a word, or stand within a name."""
+    token, follows, before = tokens[at], tokens[at + 1], tokens[at - 1] if at else None
+    after = text[follows.start : follows.end]
+    if follows.start == token.end and follows.sort is not BREAK:
         return after[:1].isupper() and len(after) > 1
-    before = tokens[at - 1] if at else token
-    shortened = last == "." and before.sort is WORD and before.end == token.start
-    return not (shortened and speller.abbreviation(text[before.start : before.end], after))
+    if before is None or before.sort is not WORD or before.end != token.start:
+        return True
+    return not speller.abbreviation(text[before.start : before.end], after)
 
 
 def _sentence(text: str, tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator[Sentence]:
