@@ -35,7 +35,9 @@ def command(kind: str | None, library: Path | None, config: Path | None) -> None
 def _overview(templates: list[Template]) -> str:
     longest = max(len(template.name) for template in templates)
     sections = [
-        "\n".join([kind, *(f"  {visible(template.name):<{longest}}  {_title(template)}".rstrip() for template in group)])
+        "\n".join(
+            [kind, *(f"  {visible(template.name):<{longest}}  {_title(template)}".rstrip() for template in group)]
+        )
         for kind, group in groupby(templates, key=lambda template: template.kind)
     ]
     return "\n\n".join(sections) + "\n"

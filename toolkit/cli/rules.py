@@ -79,7 +79,9 @@ def _failure(failed: ExampleFailure) -> str:
 
 def _summary(report: ExampleReport) -> str:
     failures = len(report.failures)
-    outcome = f"{failures} {'does' if failures == 1 else 'do'} not do as promised" if failures else "all as promised"
+    outcome = (
+        f"{failures} {'does' if failures == 1 else 'do'} not do as promised" if failures else "all as promised"
+    )
     return f"Tested {_count(report.examples, 'example')} of {_count(report.rules, 'rule')}: {outcome}.\n"
 
 

@@ -14,7 +14,7 @@ from toolkit.language import Prose, load_vocabulary
 from toolkit.library import CHANNELS, KINDS, Template
 from toolkit.lint.finding import NOWHERE, Finding
 from toolkit.lint.place import Place, place_in, place_of, place_of_line
-from toolkit.render import RenderedMessage, RenderOptions, RenderProblem, render_every
+from toolkit.render import RenderedMessage, RenderOptions, RenderProblem
 from toolkit.rules import Rule
 from toolkit.text import Location
 
@@ -77,6 +77,8 @@ def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
 
 def judge_template(template: Template, rules: Rules, options: RenderOptions | None = None) -> Judged:
     """Return what the rules find in a template: in every message it renders to, and in the template itself."""
+    from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
+
     rendering = render_every(template, options=options)
     sources = {template.path: template.source, **rendering.sources}
     unit = _Unit(template.path, template.kind, template.name)

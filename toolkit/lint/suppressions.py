@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateSyntaxError
-
 from toolkit.errors import did_you_mean
 from toolkit.lint.finding import Finding
 from toolkit.text import LineIndex, Span
@@ -15,7 +13,6 @@ from toolkit.text import LineIndex, Span
 _ALLOW = re.compile(
     r"\{#[-+]?\s*(?P<word>allow(?:-file)?)\s+(?P<rules>[^:#]*?)\s*(?::\s*(?P<reason>.*?))?\s*[-+]?#\}", re.DOTALL
 )
-_LEXER = Environment(keep_trailing_newline=True)  # noqa: S701 - it reads tokens and renders nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +65,19 @@ def _fault(name: str, reason: str | None, rules: Collection[str]) -> str:
 
 def _tokens(source: str) -> Iterator[tuple[str, Span]]:
     """Yield the whole comments and the other pieces of a template, each with its span; nothing if it is broken."""
+    from jinja2 import Environment, TemplateSyntaxError  # noqa: PLC0415 - finished messages are linted without it
+
+    lexer = Environment(keep_trailing_newline=True)  # noqa: S701 - it reads tokens and renders nothing
     at, comment = 0, -1
     try:
-        for _, kind, raw in _LEXER.lex(source):
+        for _, kind, raw in lexer.lex(source):
             while not source.startswith(raw, at):
                 at += 1
             start, at = at, at + len(raw)
             if kind == "comment_begin":
                 comment = start
             elif kind == "comment_end" and comment >= 0:
-                yield "comment", Span(comment, at)
+                yield "comment", Span(comment, start + len(raw.rstrip()))
             elif kind != "comment":
                 yield kind, Span(start, at)
     except TemplateSyntaxError:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from toolkit.lint import LintResult
 from toolkit.reporters.json import report_json
 from toolkit.reporters.text import report_text, summary_line
+
+if TYPE_CHECKING:
+    from toolkit.lint import LintResult
 
 
 class Reporter(Protocol):

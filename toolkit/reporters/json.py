@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toolkit.lint import Finding, LintResult
+if TYPE_CHECKING:
+    from toolkit.lint import Finding, LintResult
 
 VERSION = 1
 

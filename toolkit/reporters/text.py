@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.lint import Finding, LintResult, Summary
 from toolkit.reporters.columns import underline, visible
+
+if TYPE_CHECKING:
+    from toolkit.lint import Finding, LintResult, Summary
 
 _COLOURS = {"error": "red", "warning": "yellow", "suggestion": "cyan"}
 _LINE_COLUMNS = 100
