@@ -1,0 +1,105 @@
+"""`kindword lint`: what the rules find in templates and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
+from toolkit.cli.setup import configured_rules, library_root, render_options, source_of
+from toolkit.cli.streams import colour_allowed, emit, say
+from toolkit.config import SEVERITIES, load_config
+from toolkit.errors import KindwordError
+from toolkit.library import KINDS
+from toolkit.lint import Item, LintResult, lint
+from toolkit.reporters import REPORTERS, summary_line
+from toolkit.resources import write_text
+from toolkit.rules import Severity
+from toolkit.sources import read_sources
+
+_NEVER = "never"
+
+
+@click.command("lint")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--kind", type=KIND, metavar="KIND", help=f"The kind of what has none: {', '.join(KINDS)}.")
+@click.option("--only-kind", type=KIND, metavar="KIND", help="Check only what is of this kind.")
+@click.option("--select", multiple=True, callback=names, metavar="RULE,…", help="Check only these rules.")
+@click.option("--ignore", multiple=True, callback=names, metavar="RULE,…", help="Leave these rules out.")
+@click.option(
+    "--fail-on",
+    type=OneOf("severity", (*SEVERITIES, _NEVER)),
+    metavar="SEVERITY",
+    help="The least severity that makes the status 1: error (the default), warning, suggestion; or never.",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=OneOf("format", REPORTERS),
+    default="text",
+    metavar="FORMAT",
+    help=f"How to report: {', '.join(REPORTERS)}.",
+)
+@click.option(
+    "-o", "--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there."
+)
+@colour_option()
+@library_option()
+@config_option()
+def command(  # noqa: PLR0913, PLR0917 - one argument per option
+    paths: tuple[str, ...],
+    kind: str | None,
+    only_kind: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    report_format: str,
+    output_file: Path | None,
+    no_color: bool,  # noqa: FBT001 - click gives it by name
+    library: Path | None,
+    config: Path | None,
+) -> int:
+    """Find what a customer should not have to read.
+
+    PATH is a template, a folder, a .txt or .md message, a .jsonl message set (one message a line), or - for
+    standard input; with none, the library is checked. The status is 0 where all is well, 1 where something is
+    found, 2 where the command could not do its work.
+    """
+    settings = load_config(config)
+    root = library_root(library, settings)
+    items = read_sources(paths or [str(root)], source_of(kind, root, settings))
+    result = lint(
+        _only(items, only_kind),
+        configured_rules(settings),
+        select=select or settings.select,
+        ignore=(*ignore, *settings.ignore),
+        options=render_options(settings),
+    )
+    if not result.summary.files:
+        raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
+    _report(result, report_format, output_file, colour=colour_allowed(refused=no_color or output_file is not None))
+    return _status(result, fail_on or settings.fail_on)
+
+
+def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
+    """Return what is of a kind; what could not be read is of any."""
+    return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
+
+
+def _report(result: LintResult, name: str, file: Path | None, *, colour: bool) -> None:
+    report = REPORTERS[name](result, colour=colour)
+    if file is None:
+        emit(report)
+    else:
+        write_text(file, report)
+    if file is not None or name != "text":
+        say(summary_line(result.summary))
+
+
+def _status(result: LintResult, fail_on: str) -> int:
+    if fail_on == _NEVER:
+        return 0
+    least = Severity(fail_on).rank
+    return int(any(finding.severity.rank >= least for finding in result.findings))

@@ -1,0 +1,97 @@
+"""What commands start from: the configuration, and with it the library, the rules and how to read and render."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from toolkit.config import Config, load_config
+from toolkit.errors import did_you_mean
+from toolkit.library import Library, Template, is_template, load_library, read_template
+from toolkit.resources import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toolkit.render import RenderOptions
+    from toolkit.rules import Rule
+    from toolkit.sources import Source
+
+_OWN_LIBRARY = Path("templates")
+
+
+def library_root(library: Path | None, config: Config) -> Path:
+    """Return the folder of the library: the one asked for, else the configured one, else the shipped one."""
+    return library or config.library or _near(shipped("templates"))
+
+
+def library_of(library: Path | None, config: Path | None) -> Library:
+    """Return the library that a command is about."""
+    return load_library(library_root(library, load_config(config)))
+
+
+def own_library(library: Path | None, config: Path | None) -> Path:
+    """Return the folder for new templates: never the shipped library, unless it is asked for."""
+    return library or load_config(config).library or _OWN_LIBRARY
+
+
+def template_of(name: str, library: Path | None, config: Path | None) -> Template:
+    """Return the template of a name in the library, or the one in a file where `name` is a path."""
+    from toolkit.sources import root_of_file  # noqa: PLC0415 - not every command reads files
+
+    settings = load_config(config)
+    file, root = Path(name), library_root(library, settings)
+    if is_template(file) and file.is_file():
+        return read_template(file, root_of_file(file, root), name, kind=settings.kind_of(file))
+    return load_library(root).find(name)
+
+
+def rules_of(config: Path | None) -> tuple[Rule, ...]:
+    """Return the rules in force: ours, with the configured folders, severities and words."""
+    return configured_rules(load_config(config))
+
+
+def configured_rules(config: Config) -> tuple[Rule, ...]:
+    """Return the rules in force; raises KindwordError where the configuration names one that there is not."""
+    from toolkit.rules import Severity, load_rules  # noqa: PLC0415 - not every command needs rules
+
+    rules = load_rules(config.rules, words=config.allow)
+    known = {rule.id for rule in rules}
+    for key, names in (("severity", config.severity), ("select", config.select), ("ignore", config.ignore)):
+        _known_rules(config, key, names, known)
+    severities = {name: Severity(value) for name, value in config.severity.items()}
+    return tuple(replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules)
+
+
+def _known_rules(config: Config, key: str, names: Iterable[str], known: set[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise config.error(f"there is no rule {name!r}", key, name, hint=did_you_mean(name, known))
+
+
+def render_options(config: Config) -> RenderOptions:
+    """Return how templates are rendered."""
+    from toolkit.render import RenderOptions  # noqa: PLC0415 - not every command renders
+
+    declared = config.declare
+    return RenderOptions(
+        filters=declared.filters, tests=declared.tests, functions=declared.globals, values=config.stand_ins
+    )
+
+
+def source_of(kind: str | None, library: Path, config: Config) -> Source:
+    """Return how the files given to a command are read."""
+    from toolkit.sources import Source  # noqa: PLC0415 - not every command reads files
+
+    return Source(kind=kind, kind_of=config.kind_of, library=library, stdin=_stdin)
+
+
+def _stdin() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from the current folder, where it is below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
