@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class KindwordError(Exception):
@@ -26,6 +25,8 @@ class KindwordError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return 'Did you mean X?' for the nearest of `known`, else 'Known: …', else an empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most runs make no mistake
+
     choices = sorted(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from toolkit.errors import KindwordError
@@ -41,6 +40,8 @@ class Library:
         return within(Path(template.path), self.root).as_posix()
 
     def _near(self, name: str) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - most runs make no mistake
+
         names = {one.name: one.name for one in self.templates}
         tails = {one.name.rpartition("/")[2]: one.name for one in self.templates}
         for known in (names, tails):

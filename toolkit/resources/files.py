@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from toolkit.errors import KindwordError
@@ -84,6 +83,8 @@ def write_text(path: Path, text: str) -> None:
 
     Raises KindwordError where the folder is missing or cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - most runs write no file
+
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
