@@ -117,3 +117,4 @@ class RenderedMessage:
     html: str | None = None
     message_id: str | None = None
     locate: Callable[[str, Span], Location] | None = None
+    locate: Callable[[str, Span], Location] | None = None

@@ -7,36 +7,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import Undefined
 
 from toolkit.library import Variable
 from toolkit.render.solve import Want, Wishes
-from toolkit.render.standins import EMPTY, UNDEFINED, Absent, Cast, StandIn
+from toolkit.render.standins import EMPTY, UNDEFINED, Cast, StandIn
+from toolkit.render.undefined import Optional
 
 _MISSING: Any = object()
 _NONE: Mapping[str, Any] = MappingProxyType({})
-
-
-class Optional(StrictUndefined):
-    """An optional variable without a value: it can be asked about, but not printed."""
-
-    __slots__ = ()
-    __hash__ = Undefined.__hash__
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __len__(self) -> int:
-        return 0
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Optional)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +240,3 @@ def nested(names: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     for name, value in names:
         _put(whole, name.split("."), copied(value))
     return whole
-
-
-__all__ = ["Absent", "Optional", "Stage", "copied", "merged", "nested"]

@@ -1,0 +1,290 @@
+"""The rendering engine: Jinja in a sandbox, whose text carries its origin and whose work is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import asdict
+from itertools import count
+from types import BuiltinMethodType, CodeType, MethodType
+from typing import Any, ClassVar
+
+from jinja2 import TemplateNotFound, Undefined, nodes
+from jinja2.environment import Template, TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.loaders import BaseLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
+from jinja2.utils import generate_lorem_ipsum
+from markupsafe import EscapeFormatter, Markup
+
+from toolkit.render.bounds import (
+    MAX_WIDTH,
+    BoundsError,
+    check_call,
+    check_power,
+    check_product,
+    check_size,
+    check_width,
+    meter,
+)
+from toolkit.render.derive import braces, derived, join_texts, percent, recased, runs_in, stripped
+from toolkit.render.files import Files
+from toolkit.render.filters import bounded_filters
+from toolkit.render.generate import MappingGenerator
+from toolkit.render.message import Origin
+from toolkit.render.options import JinjaSettings
+from toolkit.render.parse import PlacingParser
+from toolkit.render.runtime import NAMES, Counted, MappingContext
+from toolkit.render.trans import TranslatableText
+from toolkit.render.undefined import Unset
+from toolkit.render.written import Run, is_written, joined, made, runs_of, shown, transformed
+
+Prepare = Callable[[str, nodes.Template], nodes.Template]
+"""Changes a file's tree, given its name, before it is compiled."""
+
+_NUMBER = re.compile(r"\d+")
+
+_METHODS: Mapping[str, Callable[..., Any]] = {
+    "join": join_texts,
+    "strip": stripped,
+    "lstrip": lambda text, *given: stripped(text, *given, right=False),
+    "rstrip": lambda text, *given: stripped(text, *given, left=False),
+    "upper": lambda text: recased(text, str.upper),
+    "lower": lambda text: recased(text, str.lower),
+    "capitalize": lambda text: recased(text, str.capitalize),
+    "title": lambda text: recased(text, str.title),
+}
+"""Methods of texts that keep runs."""
+
+
+def _translated(text: Any, *args: Any, **values: Any) -> Any:  # noqa: ARG001
+    """Return a message as it is written, for there are no translations; values are put into it."""
+    return percent(text, values) if values else text
+
+
+def _translated_in(_context: Any, text: Any, **values: Any) -> Any:
+    return _translated(text, **values)
+
+
+def _counted(singular: Any, plural: Any, n: Any, **values: Any) -> Any:
+    return _translated(singular if n == 1 else plural, **({"num": n, **values} if values else {}))
+
+
+def _counted_in(_context: Any, singular: Any, plural: Any, n: Any, **values: Any) -> Any:
+    return _counted(singular, plural, n, **values)
+
+
+def _words(n: int = 5, html: bool = True, min: int = 20, max: int = 100) -> Any:  # noqa: A002, FBT001, FBT002
+    if not 0 <= n * max <= MAX_WIDTH:
+        raise BoundsError("the template asks for too many words")
+    return generate_lorem_ipsum(n, html, min, max)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "_": _translated,
+    "gettext": _translated,
+    "ngettext": _counted,
+    "pgettext": _translated_in,
+    "npgettext": _counted_in,
+    "lipsum": _words,
+}
+"""Functions that a template may call besides Jinja's own."""
+
+
+class MappedTemplate(Template):
+    """A compiled template that meets this package's run time."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Any,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 (Jinja's signature)
+        uptodate: Callable[[], bool] | None = None,  # noqa: ARG003
+    ) -> Template:
+        """Return the template of compiled code."""
+        namespace: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
+        exec(code, namespace)  # noqa: S102 (what Jinja itself does with the code that it generates)
+        namespace.update(NAMES)
+        return cls._from_namespace(environment, namespace, globals)
+
+
+class _Loader(BaseLoader):
+    """Hands a name to the engine, which knows the files."""
+
+    def load(self, environment: Any, name: str, globals: Any = None) -> Template:  # noqa: A002 (Jinja's signature)
+        meter().step()
+        engine: Engine = environment
+        if not engine.files.exists(name):
+            engine.files.check(name)
+            raise TemplateNotFound(name)
+        return engine.compiled(name, {} if globals is None else globals)
+
+
+class _Formatter(SandboxedFormatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """Return a value in a format whose widths are checked."""
+        check_width(*map(int, _NUMBER.findall(format_spec)))
+        return super().format_field(value, format_spec)
+
+
+class _EscapingFormatter(_Formatter, EscapeFormatter):
+    pass
+
+
+class Engine(ImmutableSandboxedEnvironment):
+    """A sandbox for one template and the files that it is put together from.
+
+    `pieces` are the constants of all that was compiled. `lenient` engines leave out tags that Jinja does not know,
+    and note them in `unknown_tags` by file.
+    """
+
+    code_generator_class = MappingGenerator
+    template_class = MappedTemplate
+    context_class = MappingContext
+    intercepted_binops: ClassVar[frozenset[str]] = frozenset(("+", "*", "%", "**"))  # type: ignore[misc]
+    concat = staticmethod(joined)  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        files: Files,
+        settings: JinjaSettings,
+        *,
+        escape: bool = False,
+        lenient: bool = False,
+        undefined: type[Undefined] = Unset,
+        prepare: Prepare = lambda _name, tree: tree,
+    ) -> None:
+        super().__init__(
+            **asdict(settings),
+            autoescape=escape,
+            undefined=undefined,
+            extensions=[TranslatableText, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            optimized=False,
+            loader=_Loader(),
+            auto_reload=False,
+        )
+        self.files = files
+        self.lenient = lenient
+        self.prepare = prepare
+        self.pieces: dict[int, str] = {}
+        self._numbers = count()
+        self.unknown_tags: dict[str, list[tuple[str, int]]] = {}
+        self.filters = dict(bounded_filters())
+        self.globals.update(FUNCTIONS)
+
+    # --- from a name to compiled code
+
+    def parsed(self, name: str) -> nodes.Template:
+        """Return the tree of a file, its constructs with their places; raises what Jinja raises for a mistake."""
+        text = self.files.read(name)
+        parser = PlacingParser(self, text.source, text.origins, text.origins.path, lenient=self.lenient)
+        tree = parser.parse()
+        self.unknown_tags[name] = parser.unknown_tags
+        return tree
+
+    def compiled(self, name: str, names: MutableMapping[str, Any] | None = None) -> Template:
+        """Return a file compiled, as it is prepared for this engine."""
+        path = self.files.read(name).origins.path
+        tree = self.prepare(name, self.parsed(name))
+        try:
+            code = self._compile(self._generate(tree, name, path), path)
+        except (SyntaxError, MemoryError) as error:
+            raise RecursionError("the generated code is nested too deeply") from error
+        return MappedTemplate.from_code(self, code, self.make_globals(names or {}))
+
+    def keep(self, text: str) -> int:
+        """Keep a constant of the code that is being generated and return its number."""
+        number = next(self._numbers)
+        self.pieces[number] = text
+        return number
+
+    def render(self, name: str, data: Mapping[str, Any]) -> str:
+        """Return a file rendered with data, as text with runs."""
+        template = self.get_template(name)
+        return joined(template.root_render_func(template.new_context(dict(data))))
+
+    # --- what compiled code calls
+
+    def show(self, value: Any, escape: bool, path: str, start: int, end: int) -> str:  # noqa: FBT001
+        """Return how a value reads that is printed by the construct from `start` to `end` of `path`."""
+        if isinstance(value, TemplateModule):
+            value = joined(value._body_stream)  # noqa: SLF001 (its `__str__` loses the runs)
+        text, runs = shown(value, markup=escape)
+        meter().wrote(len(text))
+        placed = tuple(run if run.path else run._replace(path=path, start=start, end=end) for run in runs)
+        return made(text, placed)
+
+    def show_block(self, before: str, after: Any, escape: bool, path: str, start: int, end: int) -> str:  # noqa: FBT001
+        """Return what a filter block shows, `before` and `after` its filter.
+
+        Words that the filter left as they are keep their places; else the whole stands on the whole block.
+        """
+        text = self.show(after, escape, path, start, end)
+        runs = runs_of(text) or ()
+        if not is_written(runs_of(before)) or all(run.origin is not Origin.TRANSFORMED for run in runs):
+            return text
+        return made(str(text), (Run(len(text), path, start, end, Origin.TRANSFORMED),) if text else ())
+
+    def counted(self, items: Any) -> Counted:
+        """Return what a loop runs over, its rounds counted."""
+        return Counted(items)
+
+    def checked(self, value: Any) -> Any:
+        """Return a list or mapping that a template made; raises BoundsError for one that is too large."""
+        return check_size(value)
+
+    # --- the sandbox's own seams
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Return what an operator gives, measured before it is computed."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return check_size(joined((left, right), markup=isinstance(left, Markup) or isinstance(right, Markup)))
+        if operator == "%" and isinstance(left, str):
+            return check_size(percent(left, right))
+        if operator == "*":
+            check_product(left, right)
+            for text, times in ((left, right), (right, left)):
+                if (runs := runs_of(text)) is not None and isinstance(times, int):
+                    return made(str(text) * times, runs * times, markup=isinstance(text, Markup))
+        if operator == "**":
+            check_power(left, right)
+        return check_size(super().call_binop(context, operator, left, right))
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (Jinja's signature)
+        """Call what a template calls; methods of the writer's texts give the writer's texts."""
+        meter().step()
+        if isinstance(__obj, (BuiltinMethodType, MethodType)) and isinstance(__obj.__self__, str):
+            check_call(__obj, args, kwargs)
+            own = _METHODS.get(__obj.__name__)
+            if own is not None and not kwargs:
+                return check_size(own(__obj.__self__, *args))
+            result = super().call(__context, __obj, *args, **kwargs)
+            return check_size(derived(result, runs_in(__obj.__self__)))
+        check_call(__obj, args, kwargs)
+        return check_size(super().call(__context, __obj, *args, **kwargs))
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Return what stands for an attribute that no template may reach: any use of it is an error."""
+        message = f"a template may not reach for {attribute!r}"
+        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Return a method that formats in the sandbox, within bounds and with runs; None for any other value."""
+        if not isinstance(value, (MethodType, BuiltinMethodType)) or value.__name__ not in (
+            "format",
+            "format_map",
+        ):
+            return None
+        pattern = value.__self__
+        if not isinstance(pattern, str):
+            return None
+        is_markup = isinstance(pattern, Markup)
+        formatter = _EscapingFormatter(self, escape=pattern.escape) if is_markup else _Formatter(self)
+
+        def formatted(*args: Any, **kwargs: Any) -> str:
+            if value.__name__ == "format_map":
+                (kwargs,), args = args, ()
+            return check_size(braces(pattern, formatter, args, kwargs))  # type: ignore[no-any-return]
+
+        return formatted

@@ -1,0 +1,108 @@
+"""The files that a template may be put together from: those below its root, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from toolkit.errors import KindwordError
+from toolkit.library import SubjectLine, Template, inside
+from toolkit.render.parse import Origins
+from toolkit.resources import read_text
+
+SUBJECT = "the subject"
+"""The name that stands for a template's subject line, which no file can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One piece of template source and where it stands."""
+
+    source: str
+    origins: Origins
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Files:
+    """What can be rendered by name: a template, its subject, and the files below its root.
+
+    `main` is the template's own name among them, `shown` the folder that stands before a name where people read it.
+    """
+
+    root: Path
+    main: str
+    shown: str
+    texts: dict[str, SourceText] = field(default_factory=dict)
+    stamps: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, template: Template) -> Files:
+        """Return the files of a template."""
+        parts = PurePosixPath(Path(template.path).as_posix()).parts
+        depth = len(PurePosixPath(template.name).parts) or 1
+        main = "/".join(parts[-depth:])
+        shown = "/".join(parts[:-depth]).replace("//", "/") if len(parts) >= depth else str(template.root)
+        files = cls(template.root, main, shown)
+        files.texts[main] = SourceText(template.source, Origins(template.path, template.source))
+        if template.subject is not None:
+            files.texts[SUBJECT] = _subject(template, template.subject)
+        return files
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is something of that name below the root."""
+        if name in self.texts:
+            return name != SUBJECT
+        place = self.root / name
+        return outside(name) is None and inside(place, self.root) and place.exists()
+
+    def check(self, name: str) -> None:
+        """Raise KindwordError for a name that can only mean a file outside the root."""
+        if reason := outside(name):
+            raise KindwordError(f"{name!r} {reason}", hint="Name a file by its path from the library's folder.")
+        if not inside(self.root / name, self.root):
+            raise KindwordError(f"{name!r} is a link that leads out of the library")
+
+    def read(self, name: str) -> SourceText:
+        """Return a file's text; raises KindwordError where it is missing, unreadable or outside the root."""
+        if name not in self.texts:
+            self.check(name)
+            place, shown = self.root / name, self.path(name)
+            self.stamps[name] = _stamp(place)
+            text = read_text(place, shown=shown)
+            self.texts[name] = SourceText(text, Origins(shown, text))
+        return self.texts[name]
+
+    def fresh(self) -> bool:
+        """Tell whether no file has changed since it was read."""
+        return all(_stamp(self.root / name) == stamp for name, stamp in self.stamps.items())
+
+    def path(self, name: str) -> str:
+        """Return a file's path as shown to people."""
+        return f"{self.shown.rstrip('/')}/{name}" if self.shown else name
+
+    def sources(self) -> Mapping[str, str]:
+        """Return the text of every file that was read, by its path as shown."""
+        return {text.origins.path: text.origins.text for text in self.texts.values()}
+
+
+def _stamp(place: Path) -> tuple[int, int] | None:
+    """Return when a file was changed last and how large it is, None where there is none."""
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def outside(name: str) -> str | None:
+    """Return what is wrong with a name that can only mean a file outside the library, None for all others."""
+    if name.startswith(("/", "\\", "~")) or (len(name) > 1 and name[1] == ":"):
+        return "is a path of the whole computer, not of the library"
+    if ".." in name.replace("\\", "/").split("/") or "\0" in name:
+        return "leads out of the library"
+    return None
+
+
+def _subject(template: Template, line: SubjectLine) -> SourceText:
+    return SourceText(line.source, Origins(template.path, template.source, line.offsets))
