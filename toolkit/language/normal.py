@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from toolkit.language.tokens import Piece
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
 _IZE = re.compile(r"(?<=\w\w\w)(i|y)z(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
@@ -12,26 +14,16 @@ _NT = re.compile(r"^(\w+)(n't)$")
 _CLITIC = re.compile(r"^(.+?)('ll|'re|'ve|'m|'d|'s)$")
 _EXPANDED = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
 
-Piece = tuple[str, int, int]
-"""A word as compared, and where in the raw word it stands: start and end in code points."""
-
 
 @dataclass(frozen=True, slots=True)
 class Normaliser:
-    """Turns raw words into the pieces that patterns see. `spellings` gives whole words their usual spelling.
-
-    Results are kept: a team's messages use few words many times over.
-    """
+    """Turns raw words into the pieces that patterns see. `spellings` gives whole words their usual spelling."""
 
     spellings: Mapping[str, str]
-    _known: dict[str, tuple[Piece, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def pieces(self, raw: str) -> tuple[Piece, ...]:
         """Return the pieces of a raw word: `Won’t` gives will, not; `apologize` gives apologise."""
-        found = self._known.get(raw)
-        if found is None:
-            found = self._known[raw] = tuple(self._pieces(raw))
-        return found
+        return tuple(self._pieces(raw))
 
     def words(self, raw: str) -> list[str]:
         """Return the pieces of a raw word without their places."""

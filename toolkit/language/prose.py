@@ -52,7 +52,7 @@ class Prose:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens of the text, quotations not yet taken together."""
-        return tuple(tokenise(self.text))
+        return tuple(tokenise(self.text, self.vocabulary.lexicon))
 
     @cached_property
     def unquoted(self) -> tuple[Token, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.language.lines import Line, Role
-from toolkit.language.normal import Piece
-from toolkit.language.tokens import BREAK, MARK, NUMBER, QUOTE, WORD, Token
+from toolkit.language.tokens import BREAK, MARK, QUOTE, WORD, Token
 from toolkit.text import Span
 
 _DASHES = "–—―"
 _OPENING, _CLOSING = "“„«", "”»"
-_QUOTING = _OPENING + "\"‘'"
-_UNSPOKEN = frozenset("*_#~|\\^\"'’‘“”„«»`=+<>[]{}·•")
+_QUOTING = re.compile(rf"""[{_OPENING}"]|(?<!\w)['‘]""")
 _LONGEST_QUOTE = 400
 LONGEST = 400
 """Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
@@ -59,17 +58,8 @@ class Speller(Protocol):
     """What a language knows of spelling."""
 
     @property
-    def skipped(self) -> frozenset[str]:
-        """Return the words that patterns do not see."""
-        ...
-
-    @property
     def asides(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """Return what patterns do not see between commas, by first word."""
-        ...
-
-    def pieces(self, raw: str) -> tuple[Piece, ...]:
-        """Return a raw word's pieces."""
         ...
 
     def abbreviation(self, word: str, after: str) -> bool:
@@ -79,7 +69,7 @@ class Speller(Protocol):
 
 def quotations(tokens: Sequence[Token], text: str) -> list[Token]:
     """Return the tokens with each quotation as one; a mark that is never closed quotes nothing."""
-    if not any(token[0] is MARK and text[token[1]] in _QUOTING for token in tokens):
+    if _QUOTING.search(text) is None:
         return list(tokens)
     out: list[Token] = []
     at = 0
@@ -90,7 +80,8 @@ def quotations(tokens: Sequence[Token], text: str) -> list[Token]:
             out.append(token)
             at += 1
         else:
-            out.append(Token(QUOTE, token.start, tokens[end].end))
+            length = tokens[end].end - token.start
+            out.append(Token(QUOTE, token.start, tokens[end].end, (("<quote>", 0, length),)))
             at = end + 1
     return out
 
@@ -126,20 +117,20 @@ def cut(text: str, tokens: Sequence[Token], lines: Sequence[Line], speller: Spel
     """Yield the sentences of `text` in order. `lines` cover all of it."""
     number, begun = 0, 0
     line = lines[0]
-    for at, (sort, start, _) in enumerate(tokens):
+    for at, (sort, start, _, _) in enumerate(tokens):
         while start > line.end:
             number += 1
             line = lines[number]
         if sort is BREAK:
             if line.ends:
-                yield from _sentence(text, tokens[begun:at], line.role, speller)
+                yield from _sentence(tokens[begun:at], line.role, speller)
                 begun = at + 1
         elif start < line.begins:
             begun = at + 1  # the marker of a list item or a heading
         elif ((sort is MARK or sort is QUOTE) and _stops(text, tokens, at, speller)) or at - begun >= LONGEST:
-            yield from _sentence(text, tokens[begun : at + 1], line.role, speller)
+            yield from _sentence(tokens[begun : at + 1], line.role, speller)
             begun = at + 1
-    yield from _sentence(text, tokens[begun:], line.role, speller)
+    yield from _sentence(tokens[begun:], line.role, speller)
 
 
 def _stops(text: str, tokens: Sequence[Token], at: int, speller: Speller) -> bool:
@@ -170,50 +161,20 @@ def _full_stop(text: str, tokens: Sequence[Token], at: int, speller: Speller) ->
     return not speller.abbreviation(text[before.start : before.end], after)
 
 
-def _sentence(text: str, tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator[Sentence]:
+def _sentence(tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator[Sentence]:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    pieces_of, skipped = speller.pieces, speller.skipped
-    for sort, start, end in tokens:
-        if sort is WORD:
-            for word, begins, stops in pieces_of(text[start:end]):
-                if word not in skipped:
-                    words.append(word)
-                    starts.append(start + begins)
-                    ends.append(start + stops)
-        elif sort is not BREAK and (shown := _shown(sort, text, start, end)):
-            words.append(shown)
-            starts.append(start)
-            ends.append(end)
+    for _, start, _, pieces in tokens:
+        for word, begins, stops in pieces:
+            words.append(word)
+            starts.append(start + begins)
+            ends.append(start + stops)
     if not words or all(word in ".,;:!?—-()…" for word in words):
         return
     if words.count(",") > 1 and speller.asides:
         _drop_asides(words, starts, ends, speller.asides)
     yield Sentence(role, tuple(words), tuple(starts), tuple(ends), f" {' '.join(words)} ", frozenset(words))
-
-
-def _shown(sort: str, text: str, start: int, end: int) -> str:
-    """Return how a token that is no word is shown; nothing for what is not spoken."""
-    if sort is MARK:
-        return _mark(text, start, end)
-    return text[start:end] if sort is NUMBER else f"<{sort}>"
-
-
-def _mark(text: str, start: int, end: int) -> str:
-    mark = text[start]
-    if mark in ",.;:":
-        return mark if end - start == 1 else "…"
-    if mark in _DASHES:
-        return "—"
-    if mark == "-":
-        spaced = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
-        return "—" if spaced else "-"
-    if mark in _UNSPOKEN:
-        return ""
-    if mark in "!?":
-        return "?" if "?" in text[start:end] else "!"
-    return "…" if end - start > 1 else mark
 
 
 def _drop_asides(

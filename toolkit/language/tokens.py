@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 WORD, NUMBER, MONEY, CLOCK, URL, EMAIL, CODE, SLOT, QUOTE, MARK, BREAK = (
@@ -10,12 +11,17 @@ WORD, NUMBER, MONEY, CLOCK, URL, EMAIL, CODE, SLOT, QUOTE, MARK, BREAK = (
 )  # fmt: skip
 
 
+Piece = tuple[str, int, int]
+"""A word as patterns see it, and where in its token it stands: start and end in code points."""
+
+
 class Token(NamedTuple):
-    """One token: its sort (one of the constants here) and where it stands, in code points."""
+    """One token: its sort (one of the constants here), its place (code points), and what patterns see of it."""
 
     sort: str
     start: int
     end: int
+    pieces: tuple[Piece, ...]
 
 
 _UNITS = (
@@ -54,38 +60,66 @@ _PARTS = (
     (WORD + "3", r"['’](?:til|till|twas|tis|em|cause|kay|bout|n)\b"),
     (MARK, r"\.{2,}|…|[!?]+|[^\s\w]|_"),
 )  # fmt: skip
-_ANY = re.compile("|".join([r"[ \t\u00a0\u200b]+", *(pattern for _, pattern in _PARTS), r"\s"]))
+_ANY = re.compile(rf"(?:{'|'.join(pattern for _, pattern in _PARTS)}|\s)[ \t\u00a0\u200b]*")
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS))
 _ALL = (WORD, NUMBER, MONEY, CLOCK, URL, EMAIL, CODE, SLOT, MARK, BREAK)
 _SORTS = {name: next(sort for sort in _ALL if name.startswith(sort)) for name, _ in _PARTS}
-_SPACE = ""
-
-
-class _SortsByText(dict[str, str]):
-    """The sort of each token by its text, told once; spaces have none."""
-
-    def __missing__(self, raw: str) -> str:
-        found = _TOKEN.fullmatch(raw) or _TOKEN.match(raw)
-        sort = _SORTS[found.lastgroup or ""] if found else MARK
-        if raw.isspace() and raw != "\n":
-            sort = _SPACE
-        if len(self) < _MOST_KEPT:
-            self[raw] = sort
-        return sort
-
-
+_DASH: tuple[Piece, ...] = (("—", 0, 1),)
+_DASHES = "–—―"
+_UNSPOKEN = frozenset("*_#~|\\^\"'’‘“”„«»`=+<>[]{}·•")
 _MOST_KEPT = 50_000
-_known = _SortsByText()
+
+Entry = tuple[str, int, tuple[Piece, ...]]
+"""What is known of a token by its text alone: its sort, its length without the spaces after it, its pieces."""
 
 
-def tokenise(text: str) -> list[Token]:
+class Lexicon(dict[str, Entry]):
+    """The entry of each token by its text (with the spaces after it), made once. `spell` takes words apart."""
+
+    def __init__(self, spell: Callable[[str], tuple[Piece, ...]]) -> None:
+        super().__init__()
+        self.spell = spell
+
+    def __missing__(self, raw: str) -> Entry:
+        text = raw.rstrip(" \t\u00a0\u200b")
+        found = _TOKEN.fullmatch(text) or _TOKEN.match(text)
+        sort = _SORTS[found.lastgroup or ""] if found else ""
+        entry = (sort, len(text), self._pieces(sort, text))
+        if len(self) < _MOST_KEPT:
+            self[raw] = entry
+        return entry
+
+    def _pieces(self, sort: str, text: str) -> tuple[Piece, ...]:
+        if sort is WORD:
+            return self.spell(text)
+        if sort in ("", BREAK):
+            return ()
+        shown = _mark(text) if sort is MARK else text if sort is NUMBER else f"<{sort}>"
+        return ((shown, 0, len(text)),) if shown else ()
+
+
+def _mark(text: str) -> str:
+    """Return how a mark is shown; nothing for what is not spoken."""
+    mark = text[0]
+    if mark in _UNSPOKEN:
+        return ""
+    if mark in _DASHES:
+        return "—"
+    if mark in "!?":
+        return "?" if "?" in text else "!"
+    return "…" if len(text) > 1 else mark
+
+
+def tokenise(text: str, lexicon: Lexicon) -> list[Token]:
     """Return the tokens of `text` in order; only spaces are left out."""
-    known, make = _known, tuple.__new__
+    make = tuple.__new__
     tokens: list[Token] = []
-    at = 0
-    for raw in _ANY.findall(text):
-        end = at + len(raw)
-        if sort := known[raw]:
-            tokens.append(make(Token, (sort, at, end)))
-        at = end
+    at = len(text) - len(text.lstrip(" \t\u00a0\u200b"))
+    for raw in _ANY.findall(text, at):
+        sort, size, pieces = lexicon[raw]
+        if sort:
+            if raw == "- " and text[at - 1 : at].isspace():
+                pieces = _DASH
+            tokens.append(make(Token, (sort, at, at + size, pieces)))
+        at += len(raw)
     return tokens

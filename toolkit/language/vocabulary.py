@@ -12,7 +12,8 @@ from typing import Any
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.language.grammar import PatternError
 from toolkit.language.inflect import forms
-from toolkit.language.normal import Normaliser, Piece
+from toolkit.language.normal import Normaliser
+from toolkit.language.tokens import Lexicon, Piece
 from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
 
 FOLDER = "_vocabulary"
@@ -38,13 +39,10 @@ class Vocabulary:
     asides: Mapping[str, tuple[tuple[str, ...], ...]]
     common: frozenset[str]
     openings: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    lexicon: Lexicon = field(compare=False, repr=False)
     made: dict[str, tuple[str, tuple[frozenset[str], ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
-
-    def pieces(self, raw: str) -> tuple[Piece, ...]:
-        """Return a raw word's pieces as patterns see them."""
-        return self.normaliser.pieces(raw)
 
     def words(self, raw: str) -> list[str]:
         """Return a raw word's pieces without their places."""
@@ -111,6 +109,11 @@ def _load(language: str) -> Vocabulary:
         if path.stem != _SPELLING:
             _add(lists, path)
     normaliser = Normaliser(spelling["spellings"])
+    skipped = frozenset(spelling["skipped"]["words"])
+
+    def spell(raw: str) -> tuple[Piece, ...]:
+        return tuple(piece for piece in normaliser.pieces(raw) if piece[0] not in skipped)
+
     return Vocabulary(
         language,
         folder,
@@ -118,10 +121,11 @@ def _load(language: str) -> Vocabulary:
         normaliser,
         spelling["irregular"],
         {kind: frozenset(words) for kind, words in spelling["abbreviations"].items()},
-        frozenset(spelling["skipped"]["words"]),
+        skipped,
         _asides(spelling["skipped"]["asides"], normaliser),
         frozenset(spelling["common"]["words"]),
         {name: _by_first_word(lists[name]) for name in ("greetings", "sign_offs")},
+        Lexicon(spell),
     )
 
 
