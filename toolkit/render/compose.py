@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
-from toolkit.library import Template
+from toolkit.library import Sample, Template
+from toolkit.render.html_tokens import read_tokens
 from toolkit.render.message import EMPTY, MappedText, Origin, RenderedMessage, Segment
+from toolkit.render.stage import merged
 from toolkit.text import Span
 
 _BETWEEN = "\n\n"
@@ -32,6 +33,64 @@ class Parts:
     def __iter__(self) -> Iterator[Template]:
         """Yield the parts that there are, in the order in which a customer reads them."""
         return (part for part in (self.subject, self.body, self.closing) if part is not None)
+
+
+def _fits(option: str, part: Template | None, kind: str) -> None:
+    if part is not None and part.kind != kind:
+        hint = f"See `kindword list --kind {kind}`."
+        raise KindwordError(f"{option}: this is of kind {part.kind!r}, not {kind!r}", path=part.path, hint=hint)
+
+
+def shared_sample(parts: Parts, name: str) -> Sample:
+    """Return what the parts' samples of a name say together; where they differ, the body's counts.
+
+    Raises KindwordError where no part has such a sample.
+    """
+    order = [part for part in (parts.closing, parts.subject, parts.body) if part is not None]
+    values = [sample.values for part in order for sample in part.samples if sample.name == name]
+    if not values:
+        hint = did_you_mean(name, {sample.name for part in order for sample in part.samples})
+        raise KindwordError(
+            f"there is no sample {name!r}", path=parts.body.path, hint=hint or "There are no samples."
+        )
+    return Sample(name, merged(*values))
+
+
+def composed(parts: Parts, messages: Sequence[RenderedMessage]) -> RenderedMessage:
+    """Return as one message, of the body's kind, what each of the parts was rendered to, in their order."""
+    subject, read = None, list(messages)
+    if parts.subject is not None:
+        subject = read.pop(0).subject
+    body = read[0]
+    return replace(
+        body,
+        subject=body.subject if subject is None else subject,
+        body=join(tuple(message.body for message in read)) if len(read) > 1 else body.body,
+        html=_html(read),
+        sources={path: text for message in messages for path, text in message.sources.items()},
+    )
+
+
+def _html(messages: Sequence[RenderedMessage]) -> str | None:
+    """Return the messages' HTML, one after the other within the first one's page; None where all are plain."""
+    if all(message.html is None for message in messages):
+        return None
+    from toolkit.render.output import body_html  # noqa: PLC0415 (most messages are plain)
+
+    first, *rest = (body_html(message) for message in messages)
+    _, end = _inside(first)
+    return first[:end] + "".join(html[slice(*_inside(html))] for html in rest) + first[end:]
+
+
+def _inside(html: str) -> tuple[int, int]:
+    """Return where the content of an HTML page starts and ends; a fragment is content as a whole."""
+    start, end = 0, len(html)
+    for token in read_tokens(html):
+        if token.name == "body":
+            start = token.end
+        elif token.name in ("/body", "/html"):
+            return start, token.start
+    return start, end
 
 
 def join(texts: tuple[MappedText, ...]) -> MappedText:
