@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": "Start a new template from a skeleton.",
     "render": "Render a template, a composition of several, or a row of data each.",
     "lint": "Find what a customer should not have to read.",
+    "score": "Tell which helpful behaviours a message shows, and what earned each.",
     "rules": "List, explain and test the rules.",
 }
 
@@ -82,5 +83,5 @@ def _invoke(arguments: Sequence[str]) -> int:
     if not arguments:
         say(cli.get_help(click.Context(cli, info_name=NAME)))
         return FAILED
-    with cli.make_context(NAME, list(arguments)) as context:
+    with cli.make_context(NAME, [*arguments]) as context:  # `list` is a command of this package
         return cli.invoke(context) or 0
