@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from toolkit.checks.base import Check, Match, OptionError
+from toolkit.checks.base import Check, Match, OptionError, Witness
 from toolkit.checks.needs import Needs
 from toolkit.checks.phrases import Phrases
 
 SORTS: Mapping[str, type[Check]] = MappingProxyType({sort.sort: sort for sort in (Needs, Phrases)})
 """Every sort of check by the name that a rule file's `check` key uses."""
 
-__all__ = ["SORTS", "Check", "Match", "OptionError"]
+__all__ = ["SORTS", "Check", "Match", "OptionError", "Witness"]

@@ -54,3 +54,12 @@ class Check(Protocol):
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield where `prose` is at fault, in order."""
         ...
+
+
+@runtime_checkable
+class Witness(Protocol):
+    """A check for something that must be there, which can also show what supplies it."""
+
+    def evidence(self, prose: Prose) -> Span | None:
+        """Return the words that supply what is asked for, None where nothing does."""
+        ...

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions
 from toolkit.language import Prose, Vocabulary
+from toolkit.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,11 @@ class Needs:
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield one match without a span where the message lacks what it needs."""
-        count = 0
-        for construction in self.constructions:
-            for _ in construction.hits(prose):
-                count += 1
-                if count >= self.least:
-                    return
-        yield Match(None, suggestion=self.offer)
+        if self.evidence(prose) is None:
+            yield Match(None, suggestion=self.offer)
+
+    def evidence(self, prose: Prose) -> Span | None:
+        """Return the first words that supply what is asked for, None where there are too few."""
+        hits = (hit for construction in self.constructions for hit in construction.hits(prose))
+        enough = list(islice(hits, self.least))
+        return enough[0].span if len(enough) == self.least else None
