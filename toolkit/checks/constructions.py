@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from toolkit.checks.base import OptionError
+from toolkit.checks.rewrite import Rewrite
 from toolkit.errors import did_you_mean
 from toolkit.language import Found, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
 from toolkit.text import Span
 
 _UNLESS = ("unless", "unless_in_sentence", "unless_before", "unless_in_message")
 _ONLY = ("only_in_sentence", "only_in_message")
-_KEYS = frozenset(("find", *_UNLESS, *_ONLY, "roles", "questions", "suggestion"))
+_KEYS = frozenset(("find", *_UNLESS, *_ONLY, "roles", "questions", "suggestion", "rewrite"))
 _ROLES = ("text", "item", "heading", "subject")
 
 
@@ -47,6 +48,7 @@ class Construction:
     roles: frozenset[Role]
     questions: bool | None = None
     suggestion: str | None = None
+    rewrite: Rewrite = Rewrite(())
 
     @classmethod
     def of(cls, table: Mapping[str, Any], vocabulary: Vocabulary, key: str) -> Self:
@@ -71,6 +73,7 @@ class Construction:
             roles=_roles(table.get("roles", _ROLES), key),
             questions=_flag(table.get("questions"), key),
             suggestion=_text(table.get("suggestion"), key),
+            rewrite=Rewrite.of(table.get("rewrite", ()), vocabulary, key),
         )
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
@@ -81,7 +84,8 @@ class Construction:
             if sentence.role in self.roles and self.questions in (None, sentence.question):
                 for found in self._found(sentence):
                     span = sentence.span_of(found.marked_first, found.marked_last)
-                    yield Hit(sentence, found, span, self.suggestion)
+                    rewritten = self.rewrite.suggestion(sentence, found, prose.text)
+                    yield Hit(sentence, found, span, rewritten or self.suggestion)
 
     def _fits(self, prose: Prose) -> bool:
         if self.only_in_message is not None and not anywhere(self.only_in_message, prose):

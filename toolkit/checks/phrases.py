@@ -35,4 +35,12 @@ class Phrases:
         for hit in apart(hits) if hits else ():
             allowed = self.allow.find(hit.sentence)
             if not any(found.first < hit.found.last and hit.found.first < found.last for found in allowed):
-                yield Match(hit.span, suggestion=hit.suggestion)
+                yield Match(hit.span, suggestion=self._sound(hit.suggestion, prose.vocabulary))
+
+    def _sound(self, suggestion: str | None, vocabulary: Vocabulary) -> str | None:
+        """Return a suggestion where it has not the same fault itself."""
+        if suggestion is None:
+            return None
+        written = Prose.of(suggestion, vocabulary=vocabulary)
+        faulty = any(True for construction in self.constructions for _ in construction.hits(written))
+        return None if faulty else suggestion
