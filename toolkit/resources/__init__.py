@@ -8,6 +8,7 @@ from toolkit.resources.files import (
     too_large,
     unreadable,
     write_text,
+    writing,
 )
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
@@ -22,4 +23,5 @@ __all__ = [
     "too_large",
     "unreadable",
     "write_text",
+    "writing",
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from toolkit.errors import KindwordError
 from toolkit.text import normalise_newlines
@@ -79,17 +82,31 @@ def decode(raw: bytes, name: str) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, whole or not at all: to a temporary file beside `path`, which then replaces it.
+    """Write `text` as UTF-8, whole or not at all.
 
     Raises KindwordError where the folder is missing or cannot be written.
+    """
+    with writing(path) as out:
+        out.write(text)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """Give a stream whose text is in the file `path` once all of it is written: until then it stands beside it.
+
+    Half characters (lone surrogates) are written as their codes. Raises KindwordError where the folder is missing
+    or cannot be written.
     """
     import tempfile  # noqa: PLC0415 - most runs write no file
 
     try:
+        if path.exists() and not path.is_file():  # a device would be replaced by the file
+            what = "this is a folder" if path.is_dir() else "this is no regular file"
+            raise KindwordError(f"cannot be written: {what}", path=str(path))
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-                out.write(text)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+                yield out
             Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
             Path(temporary).replace(path)
         except BaseException:

@@ -42,7 +42,7 @@ def read_data(path: Path) -> dict[str, Any]:
             hint="For many messages use --rows.",
         )
     data = parse(text, str(path))
-    _check_depth(data, str(path))
+    check_depth(data, str(path))
     return by_name(data.items(), path=str(path))
 
 
@@ -93,6 +93,17 @@ def parse_json(text: str, path: str, *, line: int = 1) -> Any:
         raise KindwordError(f"this is not valid JSON: {error}", path=path, line=line) from error
 
 
+def check_depth(data: Any, path: str) -> None:
+    """Raise KindwordError for data that nests too deeply to be copied and shown."""
+    left = [(data, 0)]
+    while left:
+        value, depth = left.pop()
+        if depth > MAX_DEPTH:
+            raise KindwordError(f"the data nests over {MAX_DEPTH} levels deep", path=path)
+        if isinstance(value, (dict, list)):
+            left += [(one, depth + 1) for one in (value.values() if isinstance(value, dict) else value)]
+
+
 def _pair(pair: str) -> tuple[str, Any]:
     key, sign, value = pair.partition("=")
     name = key.removesuffix(":").strip()
@@ -131,16 +142,6 @@ def _names_and_values(data: Any, path: str, example: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise KindwordError("this file holds no names with values", path=path, hint=f"Write {example} and so on.")
     return data
-
-
-def _check_depth(data: Any, path: str) -> None:
-    left = [(data, 0)]
-    while left:
-        value, depth = left.pop()
-        if depth > MAX_DEPTH:
-            raise KindwordError(f"the data nests over {MAX_DEPTH} levels deep", path=path)
-        if isinstance(value, (dict, list)):
-            left += [(one, depth + 1) for one in (value.values() if isinstance(value, dict) else value)]
 
 
 _FORMATS: Mapping[str, Callable[[str, str], dict[str, Any]]] = {
