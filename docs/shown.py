@@ -1,0 +1,64 @@
+"""What the documentation shows: files as they are, and commands with what they print, run in this process."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+from pathlib import Path
+
+from toolkit.cli import run
+from toolkit.rules import load_rules, page, table
+
+EXAMPLE = Path(__file__).parent / "example"
+
+
+def file(name: str, language: str = "", lines: slice = slice(None)) -> None:
+    """Print a file of the example as a code block; `lines` picks some of it."""
+    shown = (EXAMPLE / name).read_text(encoding="utf-8").splitlines()[lines]
+    print(f"\n```{language}", *shown, "```\n", sep="\n")
+
+
+def console(*commands: str) -> None:
+    """Print commands, each with its output (stdout, then stderr), run in the example's folder."""
+    print("\n```console")
+    for command in commands:
+        print(f"$ {command}")
+        print(_output(command), end="")
+    print("```\n")
+
+
+def help_of(*names: str) -> None:
+    """Print the help of each command."""
+    for name in names:
+        print(f"\n## {name}\n\n```")
+        print(_output(f"{name} --help"), end="")
+        print("```")
+    print()
+
+
+def rules() -> None:
+    """Print the table of all rules."""
+    print(f"\n{table(load_rules())}\n")
+
+
+def rule_pages() -> None:
+    """Print every rule's page."""
+    for rule in load_rules():
+        print("\n" + page(rule).replace("\n## ", "\n### ").replace("# ", "## ", 1), end="")
+    print()
+
+
+def _output(command: str) -> str:
+    program, *arguments = shlex.split(command)
+    if program != "kindword":
+        raise ValueError(f"only kindword is run here, not {program}")
+    out, err, before = io.StringIO(), io.StringIO(), Path.cwd()
+    os.chdir(EXAMPLE)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            run(arguments)
+    finally:
+        os.chdir(before)
+    return out.getvalue() + err.getvalue()
