@@ -214,6 +214,56 @@ def test_strings_are_decoded_as_toml_does(pieces: list[str], longer: list[str], 
     assert list(offsets) == sorted(set(offsets))
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"{{#\n[variables.{'.'.join('a' * 5000)}]\nexample = 1\n#}}",
+        f"{{#\ntitle = {'[' * 5000}\n#}}",
+        f'{{#\ntitle = "x"\nkind = {"9" * 5000}\n#}}',
+    ],
+)
+def test_a_hostile_header_is_one_error(header: str) -> None:
+    with pytest.raises(KindwordError):
+        read(header)
+
+
+def test_only_so_many_comments_are_looked_at() -> None:
+    assert not read("{##}" * 300_000 + '{# title = "x" #}').has_header
+
+
+TOMLISH = st.lists(
+    st.sampled_from(
+        [
+            "title",
+            "subject",
+            "[variables.a]",
+            "[samples.x]",
+            " = ",
+            '"x"',
+            "'",
+            '"""',
+            "1",
+            "\n",
+            "#",
+            "a.b",
+            "[",
+            "{",
+        ]
+    )
+)
+
+
+@given(TOMLISH)
+def test_whatever_a_comment_holds_it_is_read_or_told(pieces: list[str]) -> None:
+    source = "{#" + "".join(pieces) + "#}"
+    told: int | None = 1
+    try:
+        read(source)
+    except KindwordError as error:
+        told = error.line
+    assert told in range(1, source.count("\n") + 2)
+
+
 def test_the_kind_is_what_the_header_says_then_the_caller_then_the_folder() -> None:
     assert read(dedent('{# kind = "closing" #}'), kind="apology").kind == "closing"
     assert read("Text.", kind="closing").kind == "closing"

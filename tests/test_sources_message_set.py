@@ -1,5 +1,6 @@
 """A message set is streamed; a broken line is one clear error; decoded words know where they stand in the file."""
 
+import io
 import json
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit.errors import KindwordError
 from toolkit.render.message import RenderedMessage
 from toolkit.sources.json_place import JsonLine
-from toolkit.sources.message_set import read_message_set
+from toolkit.sources.message_set import lines_of, read_message_set
 from toolkit.text import Span, normalise_newlines
 
 
@@ -99,6 +100,21 @@ def test_messages_come_while_the_set_is_read() -> None:
 
     messages = read_message_set(endless(), "m.jsonl")
     assert [next(messages).message_id for _ in range(3)] == ["1", "2", "3"]
+
+
+@given(
+    st.lists(
+        st.sampled_from([b'{"body": "a"}', b'{"id": 1, ', b"\r", b"\n", b"\xff", b"\x00", b"[", b'"', b" ", b"{}"])
+    )
+)
+def test_whatever_a_set_holds_it_is_read_or_told(pieces: list[bytes]) -> None:
+    stream = io.BytesIO(b"".join(pieces))
+    told: int | None = 1
+    try:
+        assert all(message.body.text == "a" for message in read_message_set(lines_of(stream), "m.jsonl"))
+    except KindwordError as error:
+        told = error.line
+    assert told in range(1, len(pieces) + 2)
 
 
 TEXTS = st.text(st.sampled_from('ab"\\/\n\t é👋\u2028\u0001'), max_size=12)

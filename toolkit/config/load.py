@@ -53,7 +53,10 @@ def load_config(path: Path | None = None) -> Config:
 def _config(data: Mapping[str, Any], path: Path, lines: Mapping[tuple[str, ...], int]) -> Config:
     given = Given(data, (), Config(path=path, lines=lines), path.parent)
     known_only(given, KEYS)
-    return Config(path=path, lines=lines, **{key: KEYS[key].read(given.below(key)) for key in data})
+    try:
+        return Config(path=path, lines=lines, **{key: KEYS[key].read(given.below(key)) for key in data})
+    except RecursionError as error:
+        raise KindwordError("the configuration is nested too deeply", path=str(path)) from error
 
 
 def _lines(text: str, table: tuple[str, ...]) -> Mapping[tuple[str, ...], int]:

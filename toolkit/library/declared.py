@@ -84,27 +84,29 @@ def _variable(keys: tuple[str, ...], table: Mapping[str, Any], line_of: LineOf, 
 def samples_of(table: Mapping[str, Any], variables: tuple[Variable, ...], mistake: Mistake) -> tuple[Sample, ...]:
     """Return the samples of the `[samples.*]` tables; each value must be one of a declared variable."""
     declared = {variable.name for variable in variables}
+    tables = {name[:dot] for name in declared for dot in range(len(name)) if name[dot] == "."}
     for name, values in table.items():
         if not isinstance(values, dict):
             hint = f"Write [samples.{name}] and the values of the variables below it."
             raise mistake(f"the sample {name!r} is no table", "samples", name, hint=hint)
         if declared:
-            _declared_only(values, declared, ("samples", name), (), mistake)
+            _declared_only(values, declared, tables, ("samples", name), mistake)
     return tuple(Sample(name, _nested(values)) for name, values in table.items())
 
 
 def _declared_only(
-    values: Mapping[str, Any], declared: set[str], keys: tuple[str, ...], above: tuple[str, ...], mistake: Mistake
+    values: Mapping[str, Any], declared: set[str], tables: set[str], keys: tuple[str, ...], mistake: Mistake
 ) -> None:
+    """Raise for a value that is of no declared variable; `tables` are the names that only hold variables."""
     for key, value in values.items():
-        path = ".".join((*above, key))
+        path = ".".join((*keys[2:], key))
         if path in declared:
             continue
-        if not any(name.startswith(f"{path}.") for name in declared):
+        if path not in tables:
             message = f"the sample {keys[1]!r} gives {path!r}, which the header does not declare"
             raise mistake(message, *keys, key, hint=did_you_mean(path, declared))
         if isinstance(value, dict):
-            _declared_only(value, declared, (*keys, key), (*above, key), mistake)
+            _declared_only(value, declared, tables, (*keys, key), mistake)
 
 
 def _nested(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
@@ -24,6 +25,8 @@ _MEANT = re.compile(
     re.MULTILINE,
 )
 _TWICE = re.compile(r"annot declare \('(?P<what>variable|sample)s', '(?P<name>.+)'\) twice")
+_MOST_COMMENTS = 10
+"""Comments at the start of a template that are looked at for a header."""
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -49,9 +52,14 @@ def read_header(source: str, shown: str) -> Header | None:
     `shown` and its line, for an unknown key or a value that does not fit, and for a comment that means to be a
     header and is no valid TOML.
     """
-    for start, text in _leading_comments(source):
+    for start, text in islice(_leading_comments(source), _MOST_COMMENTS):
         if (reader := _read(source, start, text, shown)) is not None:
-            return reader.header()
+            try:
+                return reader.header()
+            except RecursionError as error:
+                raise KindwordError(
+                    "the header is nested too deeply", path=shown, line=reader.first_line
+                ) from error
     return None
 
 

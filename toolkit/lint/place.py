@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.language import Prose
 from toolkit.render import MappedText, RenderedMessage
@@ -37,7 +38,7 @@ def place_of(message: RenderedMessage, prose: Prose, span: Span) -> Place | None
 
 def place_in(text: str, path: str, span: Span) -> Place:
     """Return the place of `span` in the file `path`, whose whole text is `text`."""
-    index = LineIndex(text)
+    index = _index(text)
     location = index.location(path, span)
     line = index.line(location.start[0])
     start = location.start[1] - 1
@@ -46,11 +47,16 @@ def place_in(text: str, path: str, span: Span) -> Place:
 
 def place_of_line(text: str, path: str, number: int) -> Place:
     """Return the place of the words on line `number` (1-based) of `path`."""
-    index = LineIndex(text)
+    index = _index(text)
     line = index.line(number)
     indent = len(line) - len(line.lstrip())
     location = Location(path, (number, indent + 1), (number, max(indent, len(line.rstrip())) + 1))
     return Place(location, line.strip(), line, Span(indent, max(indent, len(line.rstrip()))))
+
+
+@lru_cache(maxsize=4)
+def _index(text: str) -> LineIndex:
+    return LineIndex(text)
 
 
 def _part(message: RenderedMessage, prose: Prose, span: Span) -> tuple[str, MappedText, Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from json import JSONDecoder
 
@@ -30,28 +31,34 @@ class JsonLine:
 
     def __call__(self, part: str, span: Span) -> Location:
         """Return the place of a span of the part's text (code points, line ends as one), in the file."""
-        opening = self._opening_quote(part)
-        _, after = _DECODER.raw_decode(self.text, opening)
-        units = (len(unit[0]) for unit in _UNIT.finditer(self.text, opening + 1, after - 1))
-        edges = list(accumulate(units, initial=opening + 1))
+        edges = _edges(self.text, part)
         last = len(edges) - 1
         start, end = edges[min(span.start, last)], edges[min(span.end, last)]
         return Location(self.path, (self.number, start + 1), (self.number, end + 1))
 
-    def _opening_quote(self, part: str) -> int:
-        """Return where the value of the key `part` begins; of a repeated key the last one counts, as in JSON."""
-        return [at for key, at in self._members() if key == part][-1]
 
-    def _members(self) -> Iterator[tuple[str, int]]:
-        """Yield each key of the line's object, and where its value begins."""
-        at = self._past_space(self._past_space(0) + 1)
-        while self.text.startswith('"', at):
-            key, at = _DECODER.raw_decode(self.text, at)
-            value = self._past_space(self._past_space(at) + 1)
-            yield key, value
-            _, at = _DECODER.raw_decode(self.text, value)
-            at = self._past_space(self._past_space(at) + 1)
+@lru_cache(maxsize=2)
+def _edges(text: str, part: str) -> tuple[int, ...]:
+    """Return where each code point of a part begins in its line, and where the last one ends."""
+    opening = [at for key, at in _members(text) if key == part][
+        -1
+    ]  # of a repeated key the last counts, as in JSON
+    _, after = _DECODER.raw_decode(text, opening)
+    units = (len(unit[0]) for unit in _UNIT.finditer(text, opening + 1, after - 1))
+    return tuple(accumulate(units, initial=opening + 1))
 
-    def _past_space(self, at: int) -> int:
-        found = _SPACE.match(self.text, at)
-        return at if found is None else found.end()
+
+def _members(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each key of a line's object, and where its value begins."""
+    at = _past_space(text, _past_space(text, 0) + 1)
+    while text.startswith('"', at):
+        key, at = _DECODER.raw_decode(text, at)
+        value = _past_space(text, _past_space(text, at) + 1)
+        yield key, value
+        _, at = _DECODER.raw_decode(text, value)
+        at = _past_space(text, _past_space(text, at) + 1)
+
+
+def _past_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return at if found is None else found.end()

@@ -6,7 +6,7 @@ import re
 
 from toolkit.render.message import RenderedMessage, plain
 
-_SUBJECT = re.compile(r"Subject:[ \t]*(?P<subject>[^\n]*?)[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)", re.IGNORECASE)
+_SUBJECT = re.compile(r"Subject:[ \t]*(?P<subject>[^\n]*)(?:\n[ \t]*(?:\n|\Z)|\Z)", re.IGNORECASE)
 
 
 def read_plain_text(text: str, path: str, *, kind: str = "any") -> RenderedMessage:
@@ -22,5 +22,5 @@ def read_plain_text(text: str, path: str, *, kind: str = "any") -> RenderedMessa
         sample="",
         body=plain(text[start:], path, start),
         sources={path: text},
-        subject=plain(head["subject"], path, head.start("subject")) if head else None,
+        subject=plain(head["subject"].rstrip(" \t"), path, head.start("subject")) if head else None,
     )
