@@ -118,6 +118,7 @@ def test_nothing_from_a_file_reaches_the_terminal_raw() -> None:
             "Checked 22 templates (58 messages): 2 errors, 1 warning.",
         ),
         (Summary(files=1, messages=1200, suggestions=1), "Checked 1,200 messages: 1 suggestion."),
+        (Summary(files=1, errors=1), "Checked 1 file: 1 error."),
         (Summary(files=1, messages=1), "Checked 1 message: no findings."),
         (
             Summary(files=3, templates=2, messages=9),

@@ -43,7 +43,7 @@ def summary_line(summary: Summary) -> str:
 def _checked(summary: Summary) -> str:
     messages = _count(summary.messages, "message")
     if not summary.templates:
-        return messages
+        return messages if summary.messages else _count(summary.files, "file")
     templates = _count(summary.templates, "template")
     if summary.files > summary.templates:
         return f"{_count(summary.files, 'file')}, {summary.templates:,} of them templates ({messages})"
