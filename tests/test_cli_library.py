@@ -1,0 +1,154 @@
+"""`kindword list`, `show` and `new`: what a writer sees of the library, and how a template begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_case import Case, seen_and_expected
+
+from toolkit.cli import run
+from toolkit.library import KINDS, load_library
+
+LATE = """\
+{#
+title = "Late parcel"
+use_when = "A parcel is late."
+channel = "chat"
+
+[variables.eta]
+description = "The day it comes."
+example = "Friday"
+
+[variables.note]
+description = "A last word."
+default = "Thank you."
+
+[samples.typical]
+eta = "Friday"
+
+[samples."with a note"]
+eta = "Monday"
+note = "See you."
+#}
+Hello, your parcel comes on {{ eta }}. {{ note }}
+"""
+FILES = {
+    "words/apologies/late.j2": LATE,
+    "words/closings/bye.txt.j2": "Goodbye.\n",
+    "words/odd.j2": "Hello.\n",
+    "kindword.toml": 'library = "words"\n',
+}
+
+CASES = [
+    Case(
+        "the library by kind",
+        "list",
+        0,
+        "apology\n  apologies/late  Late parcel (chat)\n\nclosing\n  closings/bye\n\nany\n  odd\n",
+        files=FILES,
+    ),
+    Case("one kind", "list --kind closing", 0, "closing\n  closings/bye\n", files=FILES),
+    Case(
+        "a kind of which there is none",
+        "list --kind subject",
+        2,
+        "",
+        "Error: words: the library holds no template of kind 'subject'\n  See `kindword new --help`.\n",
+        files=FILES,
+    ),
+    Case("another library", "list --library more", 0, "any\n  a\n", files={**FILES, "more/a.j2": "Hello.\n"}),
+    Case(
+        "what a template is for",
+        "show apologies/late",
+        0,
+        """\
+apologies/late: Late parcel
+apology, for chat, in en (words/apologies/late.j2)
+
+When to use it
+  A parcel is late.
+
+Variables
+  eta
+    The day it comes.
+    Example: Friday
+  note (may be left out)
+    A last word.
+    Where none is given: Thank you.
+
+Samples
+  typical
+  with a note
+
+Try it
+  kindword render apologies/late --sample typical
+""",
+        files=FILES,
+    ),
+    Case(
+        "a template by its file",
+        "show words/closings/bye.txt.j2",
+        0,
+        "closings/bye\nclosing, for email, in en (words/closings/bye.txt.j2)\n\nTry it\n"
+        "  kindword render words/closings/bye.txt.j2\n",
+        files=FILES,
+    ),
+    Case(
+        "a template that is broken",
+        "show apologies/late",
+        2,
+        "",
+        "Error: words/apologies/late.j2:2: unknown key 'titel' in the header\n  Did you mean 'title'?\n",
+        files={**FILES, "words/apologies/late.j2": LATE.replace("title", "titel")},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_run(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen, expected = seen_and_expected(case, tmp_path, monkeypatch, capsys)
+    assert seen == expected
+
+
+def test_a_rule_is_explained_from_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "explain", "template-error"]) == 0
+    page = capsys.readouterr().out
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# template-error",
+        "## Why",
+        "## Found",
+        "## Left alone",
+        "## How to allow it",
+        "## Sources",
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_template_starts_from_a_skeleton_of_its_kind(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", f"{kind}/lost-parcel"]) == 0
+    (template,) = load_library(Path("templates")).templates
+    assert (template.kind, template.title, len(template.samples) > 0) == (kind, "Lost parcel", True)
+    said = capsys.readouterr().err
+    assert said == (
+        f"Created {template.path}. Now make it yours, then:\n"
+        f"  kindword render {template.path} --sample typical\n"
+        f"  kindword lint {template.path}\n"
+    )
+    assert run(["lint", template.path]) == 0
+
+
+def test_a_new_template_goes_into_the_configured_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kindword.toml").write_text('library = "words"\n', encoding="utf-8")
+    (tmp_path / "words" / "Apology").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "apologies/late.j2"]) == 0
+    assert capsys.readouterr().err.startswith("Created words/")
