@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, Undefined, nodes
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import BaseLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
+from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import generate_lorem_ipsum
 from markupsafe import EscapeFormatter, Markup
 
@@ -35,6 +35,7 @@ from toolkit.render.message import Origin
 from toolkit.render.options import JinjaSettings
 from toolkit.render.parse import PlacingParser
 from toolkit.render.runtime import NAMES, Counted, MappingContext
+from toolkit.render.standins import StandIn
 from toolkit.render.trans import TranslatableText
 from toolkit.render.undefined import Unset
 from toolkit.render.written import Run, is_written, joined, made, runs_of, shown, transformed
@@ -80,6 +81,13 @@ def _words(n: int = 5, html: bool = True, min: int = 20, max: int = 100) -> Any:
     return generate_lorem_ipsum(n, html, min, max)
 
 
+def _range(*given: int) -> range:
+    numbers = range(*given)
+    if len(numbers) > MAX_RANGE:
+        raise BoundsError(f"the template counts through more than {MAX_RANGE:,} numbers")
+    return numbers
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "_": _translated,
     "gettext": _translated,
@@ -87,6 +95,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "pgettext": _translated_in,
     "npgettext": _counted_in,
     "lipsum": _words,
+    "range": _range,
 }
 """Functions that a template may call besides Jinja's own."""
 
@@ -236,10 +245,23 @@ class Engine(ImmutableSandboxedEnvironment):
 
     # --- the sandbox's own seams
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item; a stand-in for a key chooses the first there is, where its own text is none."""
+        if isinstance(argument, StandIn) and isinstance(obj, Mapping) and obj:
+            return obj.get(str(argument), next(iter(obj.values())))
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may reach for an attribute; a stand-in has none of its own to hide."""
+        if isinstance(obj, StandIn):
+            return not attr.startswith("__")
+        return super().is_safe_attribute(obj, attr, value)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator gives, measured before it is computed."""
-        if operator == "+" and isinstance(left, str) and isinstance(right, str):
-            return check_size(joined((left, right), markup=isinstance(left, Markup) or isinstance(right, Markup)))
+        if operator == "+" and all(isinstance(side, (str, StandIn)) for side in (left, right)):
+            if isinstance(left, str) or isinstance(right, str):
+                return check_size(joined((left, right), markup=isinstance(left, Markup) or isinstance(right, Markup)))
         if operator == "%" and isinstance(left, str):
             return check_size(percent(left, right))
         if operator == "*":

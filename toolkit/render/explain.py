@@ -14,7 +14,7 @@ from toolkit.errors import KindwordError, did_you_mean
 from toolkit.render.bounds import BoundsError
 from toolkit.render.degrade import Unknown
 from toolkit.render.engine import Engine
-from toolkit.render.files import SUBJECT, outside
+from toolkit.render.files import INSIDE, SUBJECT
 from toolkit.render.options import RenderProblem
 from toolkit.render.undefined import NoValueError
 
@@ -25,7 +25,7 @@ def problem_of(error: Exception, engine: Engine, name: str) -> RenderProblem:
     """Return what to tell of an error that came up while the file `name` was parsed or rendered."""
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error, engine, name)
-    path, line = place_of(error, engine) or (engine.files.read(name).origins.path, 1)
+    path, line = place_of(error, engine) or (engine.files.path(name), 1)
     match error:
         case KindwordError():
             known = error.path or path
@@ -78,13 +78,8 @@ def unknown_problem(unknown: Unknown, engine: Engine, name: str) -> RenderProble
         message = f"there is no {unknown.sort} {unknown.name!r}"
     elif not unknown.name:
         message = f"the {unknown.sort} is named by a variable"
-    elif reason := outside(unknown.name):
-        return RenderProblem(
-            text.origins.path,
-            line,
-            f"the {unknown.sort} {unknown.name!r} {reason}",
-            "Name a file by its path from the library's folder.",
-        )
+    elif reason := engine.files.refusal(unknown.name):
+        return RenderProblem(text.origins.path, line, f"the {unknown.sort} {unknown.name!r} {reason}", INSIDE)
     else:
         message = f"there is no {unknown.sort} {unknown.name!r}"
     return RenderProblem(text.origins.path, line, message, unknown.hint)

@@ -11,6 +11,7 @@ from toolkit.library import SubjectLine, Template, inside
 from toolkit.render.parse import Origins
 from toolkit.resources import read_text
 
+INSIDE = "Name a file by its path from the library's folder."
 SUBJECT = "the subject"
 """The name that stands for a template's subject line, which no file can have."""
 
@@ -53,15 +54,22 @@ class Files:
         """Tell whether there is something of that name below the root."""
         if name in self.texts:
             return name != SUBJECT
-        place = self.root / name
-        return outside(name) is None and inside(place, self.root) and place.exists()
+        return self.refusal(name) is None and (self.root / name).exists()
+
+    def refusal(self, name: str) -> str | None:
+        """Return why no file of that name is ever read: it can only mean one outside the root. None for all others."""
+        if name.startswith(("/", "\\", "~")) or name[1:2] == ":":
+            return "is a path of the whole computer, not of the library"
+        if ".." in name.replace("\\", "/").split("/") or "\0" in name:
+            return "leads out of the library"
+        if name not in self.texts and not inside(self.root / name, self.root):
+            return "is a link that leads out of the library"
+        return None
 
     def check(self, name: str) -> None:
         """Raise KindwordError for a name that can only mean a file outside the root."""
-        if reason := outside(name):
-            raise KindwordError(f"{name!r} {reason}", hint="Name a file by its path from the library's folder.")
-        if not inside(self.root / name, self.root):
-            raise KindwordError(f"{name!r} is a link that leads out of the library")
+        if reason := self.refusal(name):
+            raise KindwordError(f"{name!r} {reason}", hint=INSIDE)
 
     def read(self, name: str) -> SourceText:
         """Return a file's text; raises KindwordError where it is missing, unreadable or outside the root."""
@@ -79,6 +87,8 @@ class Files:
 
     def path(self, name: str) -> str:
         """Return a file's path as shown to people."""
+        if name in self.texts:
+            return self.texts[name].origins.path
         return f"{self.shown.rstrip('/')}/{name}" if self.shown else name
 
     def sources(self) -> Mapping[str, str]:
@@ -93,15 +103,6 @@ def _stamp(place: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
-
-
-def outside(name: str) -> str | None:
-    """Return what is wrong with a name that can only mean a file outside the library, None for all others."""
-    if name.startswith(("/", "\\", "~")) or (len(name) > 1 and name[1] == ":"):
-        return "is a path of the whole computer, not of the library"
-    if ".." in name.replace("\\", "/").split("/") or "\0" in name:
-        return "leads out of the library"
-    return None
 
 
 def _subject(template: Template, line: SubjectLine) -> SourceText:

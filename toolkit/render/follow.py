@@ -19,6 +19,8 @@ MAX_DEPTH = 24
 """Macros, blocks and files within each other."""
 
 GETTEXT = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext"))
+_WITH_CONTEXT = frozenset(("pgettext", "npgettext"))
+"""Those whose first argument tells translators what is meant, and does not show."""
 _SHOWING = frozenset(("join", "format"))
 """Filters whose arguments show in the output."""
 
@@ -80,6 +82,15 @@ class Follower(ABC):
                     self._piece(node, scope, guards)
             case nodes.Name():
                 self._name(node, scope, guards, shown=shown)
+            case nodes.Getitem(node=nodes.Dict(items=pairs), arg=key):
+                self.expression(key, scope, guards)
+                for pair in pairs:
+                    chosen = nodes.Compare(key, [nodes.Operand("eq", pair.key)], lineno=pair.lineno)
+                    held = self.test(pair, chosen, scope, wanted=True)
+                    self.expression(pair.value, scope, (*guards, held), shown=shown)
+            case nodes.Pair():
+                self.expression(node.key, scope, guards)
+                self.expression(node.value, scope, guards, shown=shown)
             case nodes.Getattr() | nodes.Getitem():
                 paths = paths_of(node, scope)
                 self._used(paths, scope, node.lineno)
@@ -168,8 +179,9 @@ class Follower(ABC):
         elif callee is None and name not in LOCAL:
             self._used(paths_of(node.node, scope), scope, node.lineno, called=True)
             self._owner(node.node, scope, guards)
-        for argument in (*node.args, *(keyword.value for keyword in node.kwargs)):
-            self.expression(argument, scope, guards, shown=shown and name in GETTEXT)
+        for number, argument in enumerate((*node.args, *(keyword.value for keyword in node.kwargs))):
+            context = number == 0 and name in _WITH_CONTEXT
+            self.expression(argument, scope, guards, shown=shown and name in GETTEXT and not context)
         if callee is not None:
             self.called.add(id(callee.node))
         if shown and callee is not None:

@@ -19,7 +19,7 @@ from toolkit.text import LineIndex, Span
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TAGS = frozenset(
+TAGS = frozenset(
     "for if block extends print macro include from import set with autoescape call filter elif else endif endfor "
     "endblock endmacro endcall endfilter endset endwith endautoescape pluralize endtrans endraw".split()
 )
@@ -207,7 +207,7 @@ class PlacingParser(Parser):
         return found
 
     def _is_unknown(self, token: Token) -> bool:
-        known = token.value in self.extensions or token.value in _TAGS
+        known = token.value in self.extensions or token.value in TAGS
         return token.type == "name" and not known
 
     def _skip_tag(self) -> list[nodes.Node]:

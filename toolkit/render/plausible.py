@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -88,11 +89,19 @@ def plausible(path: str) -> str:
     Times read as concrete times; a name that tells nothing is written out in words.
     """
     parts = [part for part in path.replace("()", "").split(".") if part]
-    names = [name for name in (_subject_of(part) for part in parts) if name] or [words_of(path)]
+    names = [name for name in _names(parts) if name] or [words_of(path)]
     last, owner = names[-1], names[-2] if len(names) > 1 else ()
     if len(last) == 1 and last[0] in _TITLES and owner:
         return _of_words((*owner, *last)) or _spelt(owner)
     return _of_words(last) or _spelt(last or words_of(path))
+
+
+def _names(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each part; those of a list's item are its list's, of one of them."""
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        words = _subject_of(part)
+        several = after == "*" and words and words[-1].endswith("s")
+        yield (*words[:-1], words[-1][:-1]) if several and words[-1][:-1] in _WORDS else words
 
 
 def _subject_of(part: str) -> tuple[str, ...]:

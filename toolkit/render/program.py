@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from toolkit.render.walk import analyse
 from toolkit.render.written import hull, runs_of
 from toolkit.text import Span
 
+_DIRECTIVE = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|\{\w*(?:[.:!][^{}]*)?\}")
+"""What stands for a value in a text that is formatted: no words of its own."""
 _KEPT = 64
 """Programs that are kept for the next rendering of the same template."""
 
@@ -44,6 +47,12 @@ class Program:
         found = (variable.partition(".")[0].removesuffix("()") for variable in uses)
         return frozenset(name for name in found if name not in self.engine.globals)
 
+    def variable_at(self, path: str, line: int, last: str) -> str:
+        """Return the whole name of the variable used on a line whose last part is `last`."""
+        uses = (use for analysis in self.analyses for use in analysis.uses)
+        here = (use.variable for use in uses if (use.path, use.line) == (path, line))
+        return next((name for name in here if name.split(".")[-1] == last), last)
+
     def _parsed(self, name: str, asked: str) -> Parsed:
         tree = self.engine.prepare(name, self.engine.parsed(name))
         return Parsed.of(asked, self.engine.files.read(name).origins.path, tree)
@@ -59,7 +68,10 @@ class Program:
         path, start, end = found
         text = self.texts[path]
         span = trimmed(text, Span(start, end))
-        return span if with_letters(span.of(text)) else None
+        words = span.of(text)
+        if isinstance(node, nodes.Const):
+            words = _DIRECTIVE.sub("", words)
+        return span if with_letters(words) else None
 
     @property
     def texts(self) -> dict[str, str]:

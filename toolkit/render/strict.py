@@ -122,20 +122,14 @@ def _explained(program: Program, name: str, context: Mapping[str, Any] | None = 
     try:
         yield
     except NoValueError as error:
-        raise _no_value(program, name, error, context or {}) from error
-    except Exception as error:  # noqa: BLE001 (a template may make any function raise anything)
+        raise _no_value(program, error, context or {}) from error
+    except Exception as error:
         raise _error(problem_of(error, program.engine, name)) from error
 
 
-def _no_value(program: Program, name: str, error: NoValueError, context: Mapping[str, Any]) -> KindwordError:
+def _no_value(program: Program, error: NoValueError, context: Mapping[str, Any]) -> KindwordError:
     path, line = place_of(error, program.engine) or (program.template.path, 1)
-    uses = [
-        use.variable
-        for analysis in program.analyses
-        for use in analysis.uses
-        if (use.path, use.line) == (path, line)
-    ]
-    variable = next((use for use in uses if use.split(".")[-1] == error.name), error.name)
+    variable = program.variable_at(path, line, error.name)
     declared = {one.name for one in program.template.variables}
     known = {*context, *(one for one in declared if "." not in one)} - {error.name}
     message, hint = no_value(error, variable, known)

@@ -1,0 +1,139 @@
+"""Rendering for the linter: what can be shown is shown, what cannot is a problem that hides nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from jinja2 import nodes
+
+from toolkit.library import Template
+from toolkit.render.bounds import metered
+from toolkit.render.degrade import Known, Unknown, degrade, imported_names, near, unknown_names
+from toolkit.render.engine import Engine
+from toolkit.render.explain import no_value, place_of, problem_of, unknown_problem
+from toolkit.render.force import ITEMS, force, only_macro
+from toolkit.render.mend import mend
+from toolkit.render.options import RenderOptions, RenderProblem
+from toolkit.render.program import new_program, known_names
+from toolkit.render.solve import DEFINED
+from toolkit.render.parse import TAGS
+from toolkit.render.stage import Stage
+from toolkit.render.standins import LENGTH, Cast
+from toolkit.render.undefined import NoValueError
+
+_MOST_MENDS = 8
+"""Faults of one rendering that are left out one by one; with more, the template is given up."""
+
+Forced = Mapping[str, Mapping[int, bool]]
+"""The way to go at branches, by file and number."""
+
+
+class Lenient:
+    """A template that is rendered as far as can be. `problems` are those met so far, each once.
+
+    `left_out` tells that something was left out, so that not all that the template uses is known.
+    """
+
+    def __init__(self, template: Template, options: RenderOptions) -> None:
+        self.options = options
+        self.problems: dict[RenderProblem, None] = {}
+        self.broken: dict[str, set[int]] = defaultdict(set)
+        self.faults: dict[str, RenderProblem | None] = {}
+        self.imported: set[str] = set()
+        self.mentioned: set[str] = set()
+        self.left_out = False
+        self.program = new_program(template, options, lenient=True)
+        self.known: Known = known_names(self.program.engine, options)
+        self._ready(self.program.engine, {}, None)
+
+    def _ready(self, engine: Engine, forced: Forced, macro: tuple[str, tuple[str, ...]] | None) -> None:
+        setattr(engine, ITEMS, Cast().items("item", LENGTH))
+
+        def prepare(name: str, tree: nodes.Template) -> nodes.Template:
+            path = engine.files.read(name).origins.path
+            self._note(name, tree, engine)
+            tree = degrade(tree, self.known, self.exists, strict=False)
+            tree = mend(force(tree, forced.get(path, {})), self.broken[path])
+            return only_macro(tree, *macro) if macro is not None and name == engine.files.main else tree
+
+        engine.prepare = prepare
+
+    def _note(self, name: str, tree: nodes.Template, engine: Engine) -> None:
+        """Note what a tree asks for and nobody knows, before it is left out."""
+        self.mentioned.update(found.name for found in tree.find_all(nodes.Name))
+        self.imported.update(imported_names(tree, self.exists))
+        tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in engine.unknown_tags.get(name, ()))
+        for unknown in (*tags, *unknown_names(tree, self.known, self.exists, strict=False)):
+            self.left_out = True
+            fault = self.faults.get(unknown.name)
+            self.problems.setdefault(fault or unknown_problem(unknown, engine, name))
+        declared = self.known.declared_filters | self.known.declared_tests
+        self.left_out |= any(used.name in declared for used in tree.find_all((nodes.Filter, nodes.Test)))
+
+    def exists(self, name: str) -> bool:
+        """Tell whether a file is there and can be parsed; its own fault is a problem if it cannot."""
+        if name not in self.program.engine.files.texts and not self.program.engine.files.exists(name):
+            return False
+        return self.fault(name) is None
+
+    def fault(self, name: str) -> RenderProblem | None:
+        """Return why a file cannot be parsed, None where it can."""
+        if name not in self.faults:
+            engine = self.program.engine
+            try:
+                with metered(self.options.bounds):
+                    engine.parsed(name)
+                self.faults[name] = None
+            except Exception as error:
+                self.faults[name] = problem_of(error, engine, name)
+        return self.faults[name]
+
+    def varied(self, forced: Forced, macro: tuple[str, tuple[str, ...]] | None = None) -> Engine:
+        """Return an engine that goes the given ways, or shows one macro of the template alone."""
+        before = self.program.engine
+        engine = Engine(before.files, self.options.settings, escape=bool(before.autoescape), lenient=True)
+        self._ready(engine, forced, macro)
+        return engine
+
+    def rendered(self, engine: Engine, names: tuple[str, ...], stage: Stage) -> dict[str, str] | None:
+        """Return the texts that a stage's data gives, by name; None where the template cannot be rendered at all."""
+        texts: dict[str, str] = {}
+        for name in names:
+            text = self._rendered(engine, name, stage)
+            if text is None:
+                return None
+            texts[name] = text
+        return texts
+
+    def _rendered(self, engine: Engine, name: str, stage: Stage) -> str | None:
+        for _ in range(_MOST_MENDS):
+            try:
+                with metered(self.options.bounds):
+                    return engine.render(name, stage.context())
+            except NoValueError as error:
+                filled = self._without(error, engine, name, stage)
+                if filled is not None:
+                    stage = filled
+                    continue
+                problem = problem_of(error, engine, name)
+            except Exception as error:
+                problem = problem_of(error, engine, name)
+            self.problems.setdefault(problem)
+            if problem.line in self.broken[problem.path]:
+                return None
+            self.broken[problem.path].add(problem.line)
+            if engine.cache is not None:
+                engine.cache.clear()
+        return None
+
+    def _without(self, error: NoValueError, engine: Engine, name: str, stage: Stage) -> Stage | None:
+        """Return the stage with a value for the variable that has none, which is a problem; None if that is no help."""
+        path, line = place_of(error, engine) or (engine.files.path(name), 1)
+        variable = self.program.variable_at(path, line, error.name)
+        message, hint = no_value(error, variable, self.program.roots - {variable})
+        of = f" in the sample {stage.name!r}" if stage.name and not error.optional else ""
+        self.problems.setdefault(RenderProblem(path, line, f"{message}{of}", hint))
+        filled = stage.fulfilling({variable: DEFINED})
+        return None if filled is None or filled is stage else replace(filled, name=stage.name)
