@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from toolkit.checks.base import OptionError
-from toolkit.checks.rewrite import Rewrite
+from toolkit.checks.rewrite import NO_REWRITE, Rewrite
 from toolkit.errors import did_you_mean
 from toolkit.language import Found, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
 from toolkit.text import Span
@@ -48,7 +48,7 @@ class Construction:
     roles: frozenset[Role]
     questions: bool | None = None
     suggestion: str | None = None
-    rewrite: Rewrite = Rewrite(())
+    rewrite: Rewrite = NO_REWRITE
 
     @classmethod
     def of(cls, table: Mapping[str, Any], vocabulary: Vocabulary, key: str) -> Self:
@@ -115,16 +115,19 @@ def pattern_set(patterns: Any, vocabulary: Vocabulary, key: str) -> PatternSet:
         raise OptionError(key, str(error)) from error
 
 
-def constructions(options: Mapping[str, Any], vocabulary: Vocabulary) -> tuple[Construction, ...]:
-    """Return what the options `phrases` (plain patterns) and `constructions` (tables) describe."""
+def constructions(
+    options: Mapping[str, Any], vocabulary: Vocabulary, key: str = "constructions"
+) -> tuple[Construction, ...]:
+    """Return what the options `phrases` (plain patterns) and `constructions` (tables) describe.
+
+    Raises OptionError that names `key` for a table that is not well formed.
+    """
     phrases = options.get("phrases", [])
     made = [Construction.of({"find": phrases}, vocabulary, "phrases")] if phrases else []
     tables = options.get("constructions", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise OptionError(
-            "constructions", "constructions must be tables", "Write each as [[options.constructions]]."
-        )
-    return (*made, *(Construction.of(table, vocabulary, "constructions") for table in tables))
+        raise OptionError(key, f"{key} must be tables", f"Write each as [[options.{key}]].")
+    return (*made, *(Construction.of(table, vocabulary, key) for table in tables))
 
 
 def anywhere(patterns: PatternSet, prose: Prose) -> bool:

@@ -15,14 +15,18 @@ from toolkit.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Fires once where constructions match fewer than `least` times in the message; `offer` would supply it."""
+    """Fires once where constructions match fewer than `least` times in the message; `offer` would supply it.
+
+    What comes after the first match of `before` comes too late, and does not count.
+    """
 
     sort: ClassVar[str] = "needs"
-    options: ClassVar[frozenset[str]] = frozenset(("phrases", "constructions", "offer", "least"))
+    options: ClassVar[frozenset[str]] = frozenset(("phrases", "constructions", "offer", "least", "before"))
 
     constructions: tuple[Construction, ...]
     offer: str | None
     least: int
+    before: tuple[Construction, ...]
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
@@ -34,7 +38,8 @@ class Needs:
             raise OptionError("offer", "offer must be a text")
         if not isinstance(least, int) or isinstance(least, bool) or least < 1:
             raise OptionError("least", "least must be a whole number of 1 or more")
-        return cls(found, offer, least)
+        before = constructions({"constructions": options.get("before", [])}, vocabulary, "before")
+        return cls(found, offer, least, before)
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield one match without a span where the message lacks what it needs."""
@@ -43,6 +48,10 @@ class Needs:
 
     def evidence(self, prose: Prose) -> Span | None:
         """Return the first words that supply what is asked for, None where there are too few."""
-        hits = (hit for construction in self.constructions for hit in construction.hits(prose))
+        hits = (hit.span for construction in self.constructions for hit in construction.hits(prose))
+        if self.before:
+            late = (hit.span.start for construction in self.before for hit in construction.hits(prose))
+            limit = min(late, default=len(prose.text))
+            hits = (span for span in hits if span.start <= limit)
         enough = list(islice(hits, self.least))
-        return enough[0].span if len(enough) == self.least else None
+        return min(enough) if len(enough) == self.least else None
