@@ -33,7 +33,7 @@ order.id = 7
 "order.day" = "Monday"
 
 [readability]
-grade = 10
+limit = 10
 sentence_words = 25
 """
 
@@ -71,7 +71,7 @@ def test_every_key_is_read(here: Path) -> None:
     assert config.severity == {"jargon": "error"}
     assert config.declare == Declared(frozenset({"money"}), frozenset({"late"}), frozenset({"static"}))
     assert config.stand_ins == {"eta": "Friday", "order.id": 7, "order.day": "Monday"}
-    assert config.readability == {"grade": 10, "sentence_words": 25}
+    assert config.readability == {"limit": 10, "sentence_words": 25}
 
 
 def test_the_last_pattern_that_fits_tells_the_kind(here: Path) -> None:
@@ -116,7 +116,13 @@ def test_paths_are_read_from_the_file_that_names_them(here: Path, monkeypatch: p
         ('[severity]\njargon = "bad"', 2, "there is no severity 'bad'", "Known: error, suggestion, warning."),
         ('[kinds]\n"a/*" = "apologies"', 2, "there is no kind 'apologies'", "Did you mean 'apology'?"),
         ('[declare]\nfilter = ["x"]', 2, "unknown key 'filter'", "Did you mean 'filters'?"),
-        ("[readability]\ngrade = true", 2, "grade must be a number", ""),
+        ("[readability]\nlimit = true", 2, "limit must be a number", ""),
+        (
+            "[readability]\ngrade = 9",
+            2,
+            "unknown key 'grade'",
+            "Known: least_words, limit, metric, sentence_words.",
+        ),
         ("library = x", 1, "this is not valid TOML: invalid value", "Texts stand in quotes"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
-from toolkit.cli.setup import configured_rules, library_root, render_options, source_of
+from toolkit.cli.setup import library_root, render_options, source_of
 from toolkit.cli.streams import colour_allowed, emit, say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
@@ -16,7 +16,7 @@ from toolkit.library import KINDS
 from toolkit.lint import Item, LintResult, lint
 from toolkit.reporters import REPORTERS, summary_line
 from toolkit.resources import write_text
-from toolkit.rules import Severity
+from toolkit.rules import Severity, configured_rules
 from toolkit.sources import read_sources
 
 _NEVER = "never"

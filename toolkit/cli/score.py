@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option
-from toolkit.cli.setup import configured_rules, library_root, render_options, source_of
+from toolkit.cli.setup import library_root, render_options, source_of
 from toolkit.cli.streams import colour_allowed, emit
 from toolkit.config import load_config
 from toolkit.errors import KindwordError
 from toolkit.lint.score import score
 from toolkit.reporters.score import score_json, score_text
+from toolkit.rules import configured_rules
 from toolkit.sources import read_sources
 
 

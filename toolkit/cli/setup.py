@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.config import Config, load_config
-from toolkit.errors import did_you_mean
 from toolkit.library import Library, Template, is_template, load_library, read_template
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from toolkit.render import RenderOptions
     from toolkit.rules import Rule
     from toolkit.sources import Source
@@ -49,26 +45,10 @@ def template_of(name: str, library: Path | None, config: Path | None) -> Templat
 
 
 def rules_of(config: Path | None) -> tuple[Rule, ...]:
-    """Return the rules in force: ours, with the configured folders, severities and words."""
+    """Return the rules in force."""
+    from toolkit.rules import configured_rules  # noqa: PLC0415 - not every command needs rules
+
     return configured_rules(load_config(config))
-
-
-def configured_rules(config: Config) -> tuple[Rule, ...]:
-    """Return the rules in force; raises KindwordError where the configuration names one that there is not."""
-    from toolkit.rules import Severity, load_rules  # noqa: PLC0415 - not every command needs rules
-
-    rules = load_rules(config.rules, words=config.allow)
-    known = {rule.id for rule in rules}
-    for key, names in (("severity", config.severity), ("select", config.select), ("ignore", config.ignore)):
-        _known_rules(config, key, names, known)
-    severities = {name: Severity(value) for name, value in config.severity.items()}
-    return tuple(replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules)
-
-
-def _known_rules(config: Config, key: str, names: Iterable[str], known: set[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise config.error(f"there is no rule {name!r}", key, name, hint=did_you_mean(name, known))
 
 
 def render_options(config: Config) -> RenderOptions:

@@ -121,6 +121,10 @@ def _declared(given: Given) -> Declared:
     return Declared(**{sort: frozenset(names) for sort, names in read(given).items()})
 
 
+def _limits(given: Given) -> Mapping[str, Any]:
+    return _named({"limit": _number, "sentence_words": _number, "least_words": _number, "metric": _text})(given)
+
+
 def _stand_ins(given: Given) -> Mapping[str, Any]:
     return MappingProxyType(_flat(_table(given)))
 
@@ -145,7 +149,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "kinds": Key(_kinds, "The kind of the files that a pattern fits: 'mail/sorry/*' = 'apology'."),
         "declare": Key(_declared, "Filters, tests and globals that your application gives its templates."),
         "stand_ins": Key(_stand_ins, "The value of a variable that no sample gives, by its name."),
-        "readability": Key(_named({"grade": _number, "sentence_words": _number}), "The limits for hard going."),
+        "readability": Key(_limits, "The limits of the rule `readability`."),
     }
 )
 """Every key by its name, as it stands in `kindword.toml` and below `[tool.kindword]`."""

@@ -44,7 +44,7 @@ class Config:
     kinds: tuple[tuple[str, str], ...] = ()
     declare: Declared = field(default_factory=Declared)
     stand_ins: Mapping[str, Any] = field(default_factory=lambda: _NONE)
-    readability: Mapping[str, float] = field(default_factory=lambda: _NONE)
+    readability: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=lambda: _NONE)
 
     def kind_of(self, path: Path) -> str | None:

@@ -1,0 +1,46 @@
+"""The rules in force for a team: ours and its own, with the severities, words and limits it has configured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+
+from toolkit.checks import OptionError
+from toolkit.checks.readability import Readability
+from toolkit.config import Config
+from toolkit.errors import did_you_mean
+from toolkit.language import load_vocabulary
+from toolkit.rules.load import load_rules
+from toolkit.rules.model import Rule, Severity
+
+
+def configured_rules(config: Config) -> tuple[Rule, ...]:
+    """Return the rules in force, in order of id.
+
+    Raises KindwordError for a rule file that does not fit, and with the line of the configuration where that
+    names a rule that there is not or sets a limit that does not fit.
+    """
+    rules = load_rules(config.rules, words=config.allow)
+    known = {rule.id for rule in rules}
+    for key, names in (("severity", config.severity), ("select", config.select), ("ignore", config.ignore)):
+        _known_only(config, key, names, known)
+    severities = {name: Severity(value) for name, value in config.severity.items()}
+    graded = [replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules]
+    return tuple(_limited(rule, config) for rule in graded) if config.readability else tuple(graded)
+
+
+def _known_only(config: Config, key: str, names: Iterable[str], known: set[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise config.error(f"there is no rule {name!r}", key, name, hint=did_you_mean(name, known))
+
+
+def _limited(rule: Rule, config: Config) -> Rule:
+    """Return a rule on readability with the configured limits, every other rule as it is."""
+    if not isinstance(rule.check, Readability):
+        return rule
+    try:
+        check = Readability.from_options({**asdict(rule.check), **config.readability}, load_vocabulary())
+    except OptionError as error:
+        raise config.error(error.message, "readability", error.key, hint=error.hint) from error
+    return replace(rule, check=check)
