@@ -5,17 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from email.errors import HeaderParseError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import getaddresses
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import KindwordError
-from toolkit.render.markdown import markdown_to_html
 from toolkit.render.message import RenderedMessage
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 VERSION = 1
 
@@ -54,7 +51,11 @@ def as_html(message: RenderedMessage) -> str:
 
 def body_html(message: RenderedMessage) -> str:
     """Return the body as HTML: what an HTML template renders to, or a fragment made from light Markdown."""
-    return markdown_to_html(message.body) if message.html is None else message.html
+    if message.html is not None:
+        return message.html
+    from toolkit.render.markdown import markdown_to_html  # noqa: PLC0415 - most messages are written as text
+
+    return markdown_to_html(message.body)
 
 
 def as_data(message: RenderedMessage) -> dict[str, Any]:
@@ -83,6 +84,9 @@ def as_eml(message: RenderedMessage, *, to: str | None = None, sender: str | Non
     It bears no date, for it has not been sent; `X-Unsent` lets a mail program open it as a draft. Raises
     KindwordError for an address that is none.
     """
+    from email.message import EmailMessage  # noqa: PLC0415 - few messages are written as e-mails
+    from email.policy import SMTP  # noqa: PLC0415
+
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if sender is not None:
@@ -105,6 +109,10 @@ def subject_line(message: RenderedMessage) -> str:
 
 def _addresses(text: str, option: str) -> list[Address]:
     """Return the addresses of a header; raises KindwordError where one of them is none."""
+    from email.errors import HeaderParseError  # noqa: PLC0415 - few messages are written as e-mails
+    from email.headerregistry import Address  # noqa: PLC0415
+    from email.utils import getaddresses  # noqa: PLC0415
+
     problem = KindwordError(
         f"{option}: {text!r} is no e-mail address",
         hint='Write sam@example.com, or "Sam Taylor <sam@example.com>".',

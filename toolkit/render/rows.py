@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2.utils import missing
@@ -21,6 +22,8 @@ from toolkit.render.stage import merged
 from toolkit.render.strict import render, variables_of
 from toolkit.render.undefined import NoValueError
 from toolkit.resources import write_text, writing
+
+_UNSAFE = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,20 @@ class Merge:
         return self.template if isinstance(self.template, Parts) else Parts(self.template)
 
 
-def check_columns(merge: Merge, path: str) -> None:
-    """Raise KindwordError where the columns of the file `path` lack what every message needs."""
+def check_merge(merge: Merge, path: str) -> None:
+    """Raise KindwordError for what no row of the file `path` could mend.
+
+    That is shared data that no header knows, a sample that there is not, and a lack of columns for variables that
+    must have a value.
+    """
+    known = variables_of(merge.template, merge.options)
+    for name in merge.data:
+        if name not in known and any(part.has_header for part in merge.parts):
+            hint = did_you_mean(name, known)
+            raise KindwordError(f"the template has no variable {name!r}", path=merge.parts.body.path, hint=hint)
+    sample = {} if merge.sample is None else shared_sample(merge.parts, merge.sample).values
     if merge.columns is None:
         return
-    sample = {} if merge.sample is None else shared_sample(merge.parts, merge.sample).values
     shared = merged(sample, merge.data)
     needed = dict.fromkeys(
         variable.name
@@ -70,10 +82,14 @@ def check_columns(merge: Merge, path: str) -> None:
         raise _no_column(lacking, merge.columns, path)
 
 
+TextOf = Callable[[Row, RenderedMessage], str]
+"""Returns what the message of a row is written as; raises KindwordError where it cannot be."""
+
+
 def render_rows(
-    merge: Merge, rows: Iterable[Row | KindwordError]
-) -> Iterator[tuple[Row, RenderedMessage] | KindwordError]:
-    """Yield each row with its message, or the reason why it has none, which names the row's number and line.
+    merge: Merge, rows: Iterable[Row | KindwordError], text_of: TextOf
+) -> Iterator[tuple[Row, str] | KindwordError]:
+    """Yield each row with what its message is written as, or the reason why not, with the row's number and line.
 
     Values that the template has no variable for are left out. Raises KindwordError where the first message cannot
     be rendered for want of a column.
@@ -84,53 +100,58 @@ def render_rows(
         if isinstance(row, KindwordError):
             yield row
             continue
-        values = {name: value for name, value in row.values.items() if name in known}
+        data = merged(merge.data, {name: value for name, value in row.values.items() if name in known})
         try:
-            message = render(
-                merge.template, merged(merge.data, values), sample=merge.sample, options=merge.options
-            )
+            text = text_of(row, render(merge.template, data, sample=merge.sample, options=merge.options))
         except KindwordError as error:
             if not begun and (column := _lacking_column(error, merge)):
                 raise _no_column([column], merge.columns or (), row.path) from error
             yield _of_row(error, row)
             continue
         begun = True
-        yield row, message
+        yield row, text
 
 
-def unused(row: Row, merge: Merge) -> tuple[str, ...]:
-    """Return the names of the row's values that the template has no variable for."""
-    known = variables_of(merge.template, merge.options)
-    return tuple(name for name in row.values if name not in known)
+def value_of(values: Mapping[str, Any], name: str) -> Any:
+    """Return the value at a dotted name, None where there is none."""
+    value: Any = values
+    for step in name.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
 
 
-Write = Callable[[Row, RenderedMessage], None]
-"""Writes the message of a row."""
+Write = Callable[[Row, str], None]
+"""Writes what the message of a row has become."""
+
+
+def as_line(row: Row, message: RenderedMessage) -> str:
+    """Return a row's message as one line of a `.jsonl` file, its number with it."""
+    return json.dumps({"row": row.number, **as_data(message)}, ensure_ascii=False) + "\n"
 
 
 @contextmanager
-def row_writer(
-    target: Path, stem: str, ending: str, text_of: Callable[[Row, RenderedMessage], str]
-) -> Iterator[Write]:
-    """Give what writes messages to `target`: a `.jsonl` file, one a line, or else a folder, a file each.
+def row_writer(target: Path, name: str, ending: str) -> Iterator[Write]:
+    """Give what writes rows to `target`: a `.jsonl` file, one after the other, or else a folder, a file each.
 
-    A file in the folder is named by `stem`, the row's number and `ending`, and holds what `text_of` returns. The
-    `.jsonl` file is there once all of it is. Raises KindwordError where nothing can be written.
+    A file in the folder is named by the template's `name`, the row's number and `ending`, the same in each run.
+    The `.jsonl` file is there once all of it is. Raises KindwordError where nothing can be written.
     """
-    if target.suffix.lower() == ".jsonl":
+    if is_lines(target):
         with writing(target) as out:
-            yield lambda row, message: _write_line(out.write, row, message)
+            yield lambda _row, text: out.writelines((text,))
         return
+    stem = _UNSAFE.sub("-", PurePosixPath(name).name.partition(".")[0]).strip("-") or "message"
 
-    def write(row: Row, message: RenderedMessage) -> None:
+    def write(row: Row, text: str) -> None:
         _make_folder(target)
-        write_text(target / f"{stem}-{row.number:04}.{ending}", text_of(row, message))
+        write_text(target / f"{stem}-{row.number:04}.{ending}", text)
 
     yield write
 
 
-def _write_line(write: Callable[[str], object], row: Row, message: RenderedMessage) -> None:
-    write(json.dumps({"row": row.number, **as_data(message)}, ensure_ascii=False) + "\n")
+def is_lines(target: Path) -> bool:
+    """Tell whether rows that go to `target` are lines of one file."""
+    return target.suffix.lower() == ".jsonl"
 
 
 def _make_folder(folder: Path) -> None:
@@ -145,14 +166,8 @@ def _make_folder(folder: Path) -> None:
 
 def _given(name: str, columns: Collection[str], shared: Mapping[str, Any]) -> bool:
     """Tell whether a variable's value, or some of what is in it, can come from a column or the shared data."""
-    if any(column == name or column.startswith(f"{name}.") for column in columns):
-        return True
-    value: Any = shared
-    for step in name.split("."):
-        if not isinstance(value, Mapping) or step not in value:
-            return False
-        value = value[step]
-    return True
+    within = (column == name or column.startswith(f"{name}.") for column in columns)
+    return any(within) or value_of(shared, name) is not None
 
 
 def _lacking_column(error: KindwordError, merge: Merge) -> str:
