@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from toolkit.checks.base import Check, Match, OptionError, Witness
+from toolkit.checks.capitals import Capitals
+from toolkit.checks.leaks import Leaks
+from toolkit.checks.length import Length
+from toolkit.checks.marks import Marks
 from toolkit.checks.needs import Needs
 from toolkit.checks.phrases import Phrases
+from toolkit.checks.readability import Readability
+from toolkit.checks.timeframe import SaysWhen, VagueTimes
 
-SORTS: Mapping[str, type[Check]] = MappingProxyType({sort.sort: sort for sort in (Needs, Phrases)})
+SORTS: Mapping[str, type[Check]] = MappingProxyType(
+    {sort.sort: sort for sort in (Capitals, Leaks, Length, Marks, Needs, Phrases, Readability, SaysWhen, VagueTimes)}
+)
 """Every sort of check by the name that a rule file's `check` key uses."""
 
 __all__ = ["SORTS", "Check", "Match", "OptionError", "Witness"]

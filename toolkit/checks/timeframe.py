@@ -1,0 +1,137 @@
+"""The two checks on promises and their times: that a message says by when, and that no promise hangs on "soon"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from toolkit.checks.base import Match, OptionError
+from toolkit.checks.constructions import pattern_set
+from toolkit.language import PatternSet, Prose, Role, Sentence, Vocabulary
+from toolkit.language.clauses import clauses
+from toolkit.language.promises import promise_at, timed
+from toolkit.text import Span
+
+_ROLES = (Role.TEXT, Role.ITEM, Role.HEADING, Role.SUBJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class SaysWhen:
+    """Fires once where no promise of ours names a concrete time; `offer` would supply it."""
+
+    sort: ClassVar[str] = "says-when"
+    options: ClassVar[frozenset[str]] = frozenset(("offer",))
+
+    offer: str | None
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:  # noqa: ARG003
+        """Return the check that a rule's options describe; raises OptionError."""
+        return cls(_text(options, "offer"))
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield one match without a span where the message never says by when."""
+        if self.evidence(prose) is None:
+            yield Match(None, suggestion=self.offer)
+
+    def evidence(self, prose: Prose) -> Span | None:
+        """Return where the first time of ours stands, None where there is none."""
+        return next((promise.times[0].span for promise in timed(prose)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class VagueTimes:
+    """Underlines vague times on promises of ours.
+
+    `times` are patterns of vague times; `events` are patterns of our own states that a promise waits for, underlined
+    to the end of their clause; a match that shares a word with one of `unless` is left alone, and so is all in a
+    sentence (or one that the next completes) that also names a concrete time.
+    """
+
+    sort: ClassVar[str] = "vague-times"
+    options: ClassVar[frozenset[str]] = frozenset(("times", "events", "unless", "suggestion", "allow"))
+
+    times: PatternSet
+    events: PatternSet
+    unless: PatternSet
+    allow: PatternSet
+    suggestion: str | None
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
+        """Return the check that a rule's options describe; raises OptionError."""
+        sets = {
+            name: pattern_set(_entries(options.get(name, ()), vocabulary), vocabulary, name)
+            for name in ("times", "events", "unless", "allow")
+        }
+        if not options.get("times"):
+            raise OptionError("times", "there is nothing to find", "Give `times` a list of patterns.")
+        return cls(**sets, suggestion=_text(options, "suggestion"))
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield each vague time on a promise of ours, in order."""
+        if not self.times.may_match(prose.bag) and not self.events.may_match(prose.bag):
+            return
+        for number, sentence in enumerate(prose.sentences):
+            if sentence.role not in _ROLES or sentence.question:
+                continue
+            hits = [*self._times(prose, number, sentence), *self._events(prose, number, sentence)]
+            if hits and not _dated(prose, number):
+                yield from self._apart(sentence, hits)
+
+    def _times(self, prose: Prose, number: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        for found in self.times.find(sentence):
+            if not self._let_off(sentence, found.first, found.last) and promise_at(prose, number, found.first, found.last):
+                yield found.marked_first, found.marked_last
+
+    def _events(self, prose: Prose, number: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        for found in self.events.find(sentence):
+            ends = [clause.last for clause in clauses(prose, number) if clause.first < found.last <= clause.last]
+            last = ends[0] if ends else found.last
+            if not self._let_off(sentence, found.first, found.last) and promise_at(prose, number, found.first, last, event=True):
+                yield found.first, last
+
+    def _let_off(self, sentence: Sentence, first: int, last: int) -> bool:
+        off = [*self.unless.find(sentence), *self.allow.find(sentence)]
+        return any(first < found.last and found.first < last for found in off)
+
+    def _apart(self, sentence: Sentence, hits: list[tuple[int, int]]) -> Iterator[Match]:
+        """Yield hits in order, of those that share a word only the one that begins first, then the longest."""
+        end = 0
+        for first, last in sorted(set(hits), key=lambda hit: (hit[0], -hit[1])):
+            if first >= end:
+                end = last
+                yield Match(sentence.span_of(first, last), suggestion=self._rewrite(first))
+
+    def _rewrite(self, first: int) -> str | None:
+        """Return the suggestion, capitalised where it opens the sentence."""
+        return self.suggestion and (self.suggestion[:1].upper() + self.suggestion[1:] if first == 0 else self.suggestion)
+
+
+def _dated(prose: Prose, number: int) -> bool:
+    """Tell whether a sentence names a concrete time of ours, or the next one does in its stead."""
+    for promise in timed(prose):
+        if promise.sentence == number:
+            return True
+        if promise.sentence == number + 1 and (promise.clause.at < 0 or "latest" in prose.sentences[number + 1].bag):
+            return True
+    return False
+
+
+def _entries(patterns: Any, vocabulary: Vocabulary) -> Any:
+    """Return patterns with each that only names a word list replaced by its entries, which are then looked for one by one."""
+    if not isinstance(patterns, (list, tuple)):
+        return patterns
+    found: list[Any] = []
+    for pattern in patterns:
+        name = pattern[1:-1] if isinstance(pattern, str) and pattern[:1] == "{" and pattern[-1:] == "}" else ""
+        found += vocabulary.lists.get(name, (pattern,))
+    return found
+
+
+def _text(options: Mapping[str, Any], key: str) -> str | None:
+    value = options.get(key)
+    if not isinstance(value, (str, type(None))):
+        raise OptionError(key, f"{key} must be a text")
+    return value
