@@ -64,3 +64,7 @@ def _edited(text: str, span: Span, edits: Mapping[Span, str]) -> str | None:
 
 def _capitalised(made: str, first: str) -> str:
     return made[:1].upper() + made[1:] if first.isupper() else made
+
+
+NO_REWRITE = Rewrite(())
+"""Where nothing is rewritten."""
