@@ -1,21 +1,29 @@
 """English as the rules read it: prose cut into sentences and words, word lists, and patterns over them."""
 
+from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.grammar import PatternError
 from toolkit.language.lines import Role
 from toolkit.language.patterns import Found, PatternSet
+from toolkit.language.plain import PlainSentence, plain_sentences
 from toolkit.language.prose import Prose
 from toolkit.language.sentences import Sentence
 from toolkit.language.tokens import Token
 from toolkit.language.vocabulary import Vocabulary, load_vocabulary
+from toolkit.language.words import ordinary_words
 
 __all__ = [
+    "CapitalRun",
     "Found",
     "PatternError",
     "PatternSet",
+    "PlainSentence",
     "Prose",
     "Role",
     "Sentence",
     "Token",
     "Vocabulary",
+    "capital_runs",
     "load_vocabulary",
+    "ordinary_words",
+    "plain_sentences",
 ]

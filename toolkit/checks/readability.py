@@ -1,0 +1,129 @@
+"""The check for hard going: a school grade over the limit, or a sentence that is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from toolkit.checks.base import Match, OptionError
+from toolkit.errors import did_you_mean
+from toolkit.language import PlainSentence, Prose, Vocabulary, plain_sentences
+
+DEFAULT_METRIC = "automated_readability_index"
+_FROM_LETTERS = (DEFAULT_METRIC, "coleman_liau_index")
+_FROM_SYLLABLES = ("flesch_kincaid_grade", "gunning_fog", "smog_index", "linsear_write_formula")
+METRICS = (*_FROM_LETTERS, *_FROM_SYLLABLES)
+"""textstat's measures that give a grade; the first two need no dictionary."""
+
+_SURELY_BELOW = 0.5
+_SHORT_SENTENCE = 2
+_MOST_NAMED = 3
+_WORDS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """Fires once where the prose of a body scores above `limit`, or has a sentence over `sentence_words` words.
+
+    The grade needs `least_words` words of prose; `metric` is the name of a textstat measure.
+    """
+
+    sort: ClassVar[str] = "readability"
+    options: ClassVar[frozenset[str]] = frozenset(("limit", "sentence_words", "least_words", "metric"))
+
+    limit: float
+    sentence_words: int
+    least_words: int
+    metric: str
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:  # noqa: ARG003
+        """Return the check that a rule's options describe; raises OptionError."""
+        limit, metric = options.get("limit", 9), options.get("metric", DEFAULT_METRIC)
+        if isinstance(limit, bool) or not isinstance(limit, (int, float)):
+            raise OptionError("limit", "limit must be a number", "Write a school grade, for example 9.")
+        if metric not in METRICS:
+            raise OptionError("metric", f"unknown metric {metric!r}", did_you_mean(str(metric), METRICS))
+        if metric in _FROM_SYLLABLES:
+            _need_syllables(metric)
+        return cls(float(limit), _count(options, "sentence_words", 30), _count(options, "least_words", 30), metric)
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield one match that stands on the hardest sentence."""
+        sentences = plain_sentences(prose)
+        count = sum(len(sentence.words) for sentence in sentences)
+        long = [sentence for sentence in sentences if len(sentence.words) > self.sentence_words]
+        score = self._score(sentences) if count >= self.least_words else None
+        if score is not None and score > self.limit:
+            whole = [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
+            hardest = sorted(whole, key=lambda sentence: -self._grade([sentence]))[:_MOST_NAMED]
+            named = _named(sentence for sentence in hardest if self._grade([sentence]) > self.limit)
+            problem = f"This reads at grade {score:.1f}; the limit is {self.limit:g}. Hardest: {named}"
+            yield Match(hardest[0].span, {"problem": problem, "score": f"{score:.1f}"})
+        elif long:
+            hardest = sorted(long, key=lambda sentence: -len(sentence.words))[:_MOST_NAMED]
+            problem = f"A sentence here has more than {self.sentence_words} words: {_named(hardest)}"
+            yield Match(hardest[0].span, {"problem": problem})
+
+    def _score(self, sentences: Sequence[PlainSentence]) -> float | None:
+        """Return the grade of a text, None where it is plain without textstat that it is within the limit.
+
+        textstat takes longer to import than a thousand messages take to lint, so a text well within it does
+        without.
+        """
+        if self.metric == DEFAULT_METRIC and index(sentences) < self.limit - _SURELY_BELOW:
+            return None
+        return self._grade(sentences)
+
+    def _grade(self, sentences: Sequence[PlainSentence]) -> float:
+        text = " ".join(f"{' '.join(sentence.words)}." for sentence in _counted(sentences))
+        measure: Callable[[str], float] = getattr(_textstat(), self.metric)
+        return measure(text) if text else 0.0
+
+
+def index(sentences: Sequence[PlainSentence]) -> float:
+    """Return the Automated Readability Index of a text as textstat counts it."""
+    counted = _counted(sentences)
+    words = sum(len(sentence.words) for sentence in counted)
+    letters = sum(len(word) for sentence in counted for word in sentence.words) + len(counted)
+    return 4.71 * letters / words + 0.5 * words / len(counted) - 21.43 if words else 0.0
+
+
+def _counted(sentences: Sequence[PlainSentence]) -> list[PlainSentence]:
+    """Return the sentences that a measure can count; textstat takes those of one or two words for none."""
+    return [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
+
+
+def _named(sentences: Iterable[PlainSentence]) -> str:
+    return (
+        ", ".join(f"“{sentence.opening(_WORDS_NAMED)}…” ({len(sentence.words)} words)" for sentence in sentences)
+        + ". Split it, or say it in shorter words."
+    )
+
+
+def _count(options: Mapping[str, Any], key: str, default: int) -> int:
+    value = options.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise OptionError(key, f"{key} must be a whole number of 1 or more")
+    return value
+
+
+def _textstat() -> Any:
+    """Return textstat, imported only now: it takes as long as all else that linting needs."""
+    import textstat  # noqa: PLC0415
+
+    return textstat
+
+
+def _need_syllables(metric: str) -> None:
+    """Raise OptionError where the dictionary of syllables is not on this machine."""
+    import nltk.data  # noqa: PLC0415
+
+    try:
+        nltk.data.find("corpora/cmudict")
+    except LookupError as error:
+        hint = "Run `python -m nltk.downloader cmudict` once, or use the metric automated_readability_index."
+        raise OptionError(
+            "metric", f"{metric} counts syllables, and needs NLTK's cmudict, which is not here", hint
+        ) from error
