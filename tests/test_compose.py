@@ -13,7 +13,7 @@ from toolkit.library import Sample, SubjectLine, Template
 from toolkit.render import render
 from toolkit.render.compose import Parts, join, strip
 from toolkit.render.message import EMPTY, Origin, RenderedMessage, plain
-from toolkit.render.output import as_html, as_text
+from toolkit.render.output import as_text
 from toolkit.text import Span
 
 
@@ -131,7 +131,7 @@ def test_a_missing_value_is_told_where_the_part_needs_it() -> None:
     ],
 )  # fmt: skip
 def test_html_and_plain_parts_make_one_page(body: Template, closing: Template, html: str) -> None:
-    assert as_html(render(Parts(body, closing=closing))) == html
+    assert render(Parts(body, closing=closing)).html == html
 
 
 def test_the_prose_of_html_parts_is_joined_too() -> None:

@@ -146,7 +146,8 @@ def test_the_page_says_its_language_title_and_encoding() -> None:
 
 
 def test_the_page_of_an_html_template_is_its_own() -> None:
-    assert as_html(message("Hello.", html="<p>Hello.</p>")) == "<p>Hello.</p>"
+    assert as_html(message("Hello.", html="<p>Hello.</p>")) == "<p>Hello.</p>\n"
+    assert as_html(message("Hello.", html="<p>Hello.</p>\n")) == "<p>Hello.</p>\n"
 
 
 def test_json_has_the_documented_keys() -> None:

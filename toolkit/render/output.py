@@ -42,9 +42,12 @@ def as_text(message: RenderedMessage) -> str:
 
 
 def as_html(message: RenderedMessage) -> str:
-    """Return a whole HTML page: what an HTML template renders to, or a page around a plain message."""
+    """Return a whole HTML page: what an HTML template renders to, or a page around a plain message.
+
+    It ends with a line feed.
+    """
     if message.html is not None:
-        return message.html
+        return message.html if message.html.endswith("\n") else f"{message.html}\n"
     title = subject_line(message) or message.template or "Message"
     return _PAGE.format(locale=html.escape(message.locale), title=html.escape(title), body=body_html(message))
 
