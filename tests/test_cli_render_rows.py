@@ -40,7 +40,7 @@ CASES = [
         "Not in the template, and so left out: email.\n"
         "Wrote the messages of 2 rows to out; 1 row could not be rendered.\n",
     ),
-    case("good rows alone", f"{RENDER} -o out", 0, "Wrote the message of 1 row to out.\n", "first_name,eta\nSam,7\n"),
+    case("good rows", f"{RENDER} -o out", 0, "Wrote the message of 1 row to out.\n", "first_name,eta\nSam,7\n"),
     case(
         "a missing column",
         f"{RENDER} -o out",
