@@ -48,15 +48,20 @@ class Found:
 
 
 class Pattern:
-    """One pattern. Its regular expression is made when a sentence first holds its `anchor`."""
+    """One pattern. Its regular expression is made when a sentence first holds its `anchor` and all else it needs."""
 
-    __slots__ = ("_expression", "_source", "anchor", "text")
+    __slots__ = ("_expression", "_source", "anchor", "needs", "text")
 
-    def __init__(self, text: str, source: str, anchor: frozenset[str] | None) -> None:
+    def __init__(self, text: str, source: str, needs: Needs, anchor: frozenset[str] | None) -> None:
         self.text = text
+        self.needs = needs
         self.anchor = anchor
         self._source = source
         self._expression: re.Pattern[str] | None = None
+
+    def may_match(self, bag: frozenset[str]) -> bool:
+        """Tell whether a sentence with these words could match."""
+        return not any(bag.isdisjoint(words) for words in self.needs)
 
     def finditer(self, line: str) -> Iterator[re.Match[str]]:
         """Yield the matches in a sentence's line."""
@@ -76,7 +81,7 @@ class PatternSet:
     @classmethod
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Self:
         """Return the compiled patterns; raises PatternError."""
-        patterns = tuple(_pattern(text, vocabulary) for text in texts)
+        patterns = tuple(_known_pattern(text, vocabulary) for text in texts)
         by_anchor: dict[str, list[int]] = {}
         for number, pattern in enumerate(patterns):
             for word in pattern.anchor or ():
@@ -90,9 +95,12 @@ class PatternSet:
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield every match in a sentence, pattern by pattern."""
-        for number in self._candidates(sentence.bag):
-            for match in self.patterns[number].finditer(sentence.line):
-                yield _found(match, sentence)
+        bag = sentence.bag
+        for number in self._candidates(bag):
+            pattern = self.patterns[number]
+            if pattern.may_match(bag):
+                for match in pattern.finditer(sentence.line):
+                    yield _found(match, sentence)
 
     def matches(self, sentence: Sentence) -> bool:
         """Tell whether any pattern matches in a sentence."""
@@ -114,13 +122,21 @@ def _found(match: re.Match[str], sentence: Sentence) -> Found:
     return Found(first, last, sentence.word_at(start), sentence.word_at(end - 2) + 1)
 
 
+def _known_pattern(text: str, vocabulary: Vocabulary) -> Pattern:
+    """Return a pattern made once a vocabulary: many runs in one process load the same rules."""
+    found = vocabulary.patterns.get(text)
+    if found is None:
+        found = vocabulary.patterns[text] = _pattern(text, vocabulary)
+    return found
+
+
 def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
     part = parse(text)
     source, needs = _Maker(vocabulary, ()).make(part)
     if text.count("«") != text.count("»") or text.count("«") > 1:
         raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
-    anchor = min(needs, key=lambda words: _weight(words, vocabulary), default=None)
-    return Pattern(text, f"(?<= ){source}", anchor)
+    by_weight = sorted(needs, key=lambda words: _weight(words, vocabulary))
+    return Pattern(text, f"(?<= ){source}", tuple(by_weight[1:]), by_weight[0] if by_weight else None)
 
 
 def _weight(words: frozenset[str], vocabulary: Vocabulary) -> int:
