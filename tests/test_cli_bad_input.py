@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from cli_case import Case, seen_and_expected
+from cli_case import Case, seen_and_expected, write
+
+from toolkit.cli import run
 
 FINE = "Your parcel will be with you by Friday.\n"
 RULE = """\
@@ -303,20 +306,6 @@ MESSAGE_SETS = [
 ]
 
 
-def template(name: str, text: str | bytes, place: str, said: str, **files: str) -> Case:
-    """Return a run over a template that cannot be rendered and one that can: one finding, and nothing hidden."""
-    out = f"{place}: error template-error\n{said}\n\nChecked 2 templates (…\n"
-    more = {file.replace("__", "/"): source for file, source in files.items()}
-    return Case(
-        name, "lint --select template-error words", 1, out, files={"words/a.j2": text, "words/b.j2": FINE, **more}
-    )
-
-
-TEMPLATES = [
-    template("a syntax error", "Hi.\n{% if %}\n", "words/a.j2:2:1", "    {% if %}\n    ^^^^^^^^\n…"),
-]
-
-
 @pytest.mark.parametrize("case", [*WRONG_USE, *CONFIGURATION, *RULES, *MESSAGE_SETS], ids=str)
 def test_a_run_that_cannot_do_its_work(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -326,3 +315,59 @@ def test_a_run_that_cannot_do_its_work(
     assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {
         Path(name).name for name in case.files if not name.endswith("/")
     }
+
+
+TEMPLATES = [
+    ("a syntax error", "Hi.\n{% if %}\n", 2, "Expected an expression"),
+    ("an endless loop", "Hi.\n{% for i in range(10**9) %}x{% endfor %}\n", 2, "more than"),
+    ("a text that explodes", "Hi.\n{{ 'x' * 10**9 }}\n", 2, "more than"),
+    ("deep recursion", "Hi.\n{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}\n", 2, "too deeply"),
+    ("an include of itself", "{% include 'a.j2' %}\n", 1, "too deeply"),
+    ("deep brackets", "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", 1, "too deeply"),
+    ("a reach for Python", "Hi.\n{{ ''.__class__ }}\n", 2, "may not reach for '__class__'"),
+    ("a reach for the system", "Hi.\n{{ cycler.__init__.__globals__.os }}\n", 2, "may not reach for '__init__'"),
+    ("a file of the computer", "Hi.\n{% include '/etc/passwd' %}\n", 2, "not of the library"),
+    ("a file outside", "Hi.\n{% include '../secret.j2' %}\n", 2, "leads out of the library"),
+    ("an unknown filter", "Hi.\n{{ amount|curency }}\n", 2, "There is no filter 'curency'"),
+    ("a bad key", "{#\ntitle = 'x'\nchanel = 'sms'\n#}\nHi.\n", 3, "Unknown key 'chanel' in the header."),
+    (
+        "a duplicate variable",
+        "{#\n[variables.a]\n[variables.a]\n#}\nHi.\n",
+        3,
+        "The variable 'a' is declared twice.",
+    ),
+    ("invalid UTF-8", b"Hi.\n\xff", 2, "Byte 0xff is not UTF-8."),
+    ("UTF-16", "Hi.".encode("utf-16"), 1, "The file is UTF-16."),
+    ("a NUL byte", b"Hi.\n\0", 2, "A NUL byte: this is no text file."),
+    ("a binary file", bytes(range(256)), 2, "Byte 0x80 is not UTF-8."),
+    ("a byte-order mark", "\ufeffHi.\n{% if %}", 2, "Expected an expression"),
+    ("CRLF", "Hi.\r\n{% if %}\r\n", 2, "Expected an expression"),
+    ("a lone CR", "Hi.\r{% if %}\r", 2, "Expected an expression"),
+    ("a very long line", "x" * 200_000 + "{% if %}", 1, "Expected an expression"),
+    ("50 MB", None, 1, "The file has 50.0 MB; the limit is 5 MB."),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "said"), [case[1:] for case in TEMPLATES], ids=[case[0] for case in TEMPLATES]
+)
+def test_a_bad_template_is_one_finding_and_hides_no_other(
+    source: str | bytes | None,
+    line: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(tmp_path, {"secret.j2": "Secret.", "words/a.j2": source or "", "words/b.j2": "{% if %}\n"})
+    if source is None:
+        with (tmp_path / "words" / "a.j2").open("wb") as out:
+            out.truncate(50_000_000)
+    monkeypatch.chdir(tmp_path)
+    assert run(["lint", "--select", "template-error", "--format", "json", "words"]) == 1
+    captured = capsys.readouterr()
+    first, second = json.loads(captured.out)["findings"]
+    assert (first["file"], first["line"]) == ("words/a.j2", line)
+    assert said in first["message"]
+    assert (second["file"], second["line"]) == ("words/b.j2", 1)
+    assert "Secret" not in captured.out
