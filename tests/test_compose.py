@@ -75,6 +75,25 @@ def test_any_part_but_the_body_may_be_left_out(parts: Parts, text: str) -> None:
     assert as_text(render(parts, used)) == text
 
 
+@pytest.mark.parametrize(
+    ("body", "closing", "text"),
+    [
+        ("Hello,\n\nOne.\n\nYours,\nJo\n", "Two.\n\nYours,\nJo", "Hello,\n\nOne.\n\nTwo.\n\nYours,\nJo"),
+        ("Hello,\n\nOne.", "Hello,\n\nTwo.", "Hello,\n\nOne.\n\nTwo."),
+        ("Hello,\n\nOne.\n\nYours,\nJo", "Yours,\nJo", "Hello,\n\nOne.\n\nYours,\nJo"),
+        ("One.\n\nYours,\nJo", "Two.\n\nYours,\nAlex", "One.\n\nYours,\nJo\n\nTwo.\n\nYours,\nAlex"),
+        ("One.\n\nJo", "Two by Jo", "One.\n\nJo\n\nTwo by Jo"),
+        ("One.", "One.", "One.\n\nOne."),
+    ],
+)
+def test_a_greeting_and_a_sign_off_are_said_once(body: str, closing: str, text: str) -> None:
+    message = render(Parts(template("apology", body), closing=template("closing", closing)))
+    assert message.body.text == text
+    for found in message.body.segments:
+        if found.origin is Origin.LITERAL:
+            assert found.span.of(text) == found.source.of(message.sources[found.path])
+
+
 def test_every_word_still_stands_where_it_was_written() -> None:
     message = render(Parts(BODY, SUBJECT, CLOSING), DATA)
     start = message.body.text.index("Reply")

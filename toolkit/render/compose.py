@@ -61,14 +61,29 @@ def composed(parts: Parts, messages: Sequence[RenderedMessage]) -> RenderedMessa
     subject, read = None, list(messages)
     if parts.subject is not None:
         subject = read.pop(0).subject
-    body = read[0]
+    body, html = read[0], _html(read)
+    texts = tuple(message.body for message in read)
+    if len(texts) > 1 and html is None:
+        texts = _said_once(*texts)
     return replace(
         body,
         subject=body.subject if subject is None else subject,
-        body=join(tuple(message.body for message in read)) if len(read) > 1 else body.body,
-        html=_html(read),
+        body=join(texts) if len(texts) > 1 else body.body,
+        html=html,
         sources={path: text for message in messages for path, text in message.sources.items()},
     )
+
+
+def _said_once(body: MappedText, closing: MappedText) -> tuple[MappedText, MappedText]:
+    """Return both without what the whole would say twice: the body's sign-off, the closing's greeting."""
+    body, closing = strip(body), strip(closing)
+    told, gap, sign_off = body.text.rpartition(_BETWEEN)
+    if gap and f"{_BETWEEN}{closing.text}".endswith(gap + sign_off):
+        body = cut(body, Span(0, len(told)))
+    greeting, gap, told = closing.text.partition(_BETWEEN)
+    if gap and f"{body.text}{_BETWEEN}".startswith(greeting + gap):
+        closing = cut(closing, Span(len(greeting), len(closing.text)))
+    return body, closing
 
 
 def _html(messages: Sequence[RenderedMessage]) -> str | None:
@@ -118,9 +133,13 @@ def strip(text: MappedText) -> MappedText:
     end = len(text.text.rstrip(_EDGE))
     if start >= end:
         return EMPTY
-    kept = Span(start, end)
+    return cut(text, Span(start, end))
+
+
+def cut(text: MappedText, kept: Span) -> MappedText:
+    """Return the part of a text that a span covers, its source map with it."""
     segments = []
     for segment in text.segments_at(kept):
-        span = Span(max(segment.span.start, start) - start, min(segment.span.end, end) - start)
+        span = Span(max(segment.span.start, kept.start), min(segment.span.end, kept.end)).shift(-kept.start)
         segments.append(replace(segment, span=span, source=segment.source_of(kept)))
     return MappedText(kept.of(text.text), tuple(segments))

@@ -11,7 +11,6 @@ from typing import Any, Never
 from toolkit.errors import KindwordError
 from toolkit.render.stage import copied
 from toolkit.resources import parse_toml, read_text
-from toolkit.sources.yaml_data import parse_yaml
 
 MAX_DATA_LENGTH = 1_000_000
 """Code points of a data file, which holds what one message needs."""
@@ -135,6 +134,8 @@ def _from_json(text: str, path: str) -> dict[str, Any]:
 
 
 def _from_yaml(text: str, path: str) -> dict[str, Any]:
+    from toolkit.sources.yaml_data import parse_yaml  # noqa: PLC0415 - most runs read no YAML
+
     return _names_and_values(parse_yaml(text, path), path, "first_name: Sam")
 
 
