@@ -29,7 +29,7 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `made` keeps what patterns have made of a list, for the next that names it, `patterns` those made by their text.
+    `made` keeps what patterns have made of a list, for the next that names it, `patterns` those made, by text.
     """
 
     language: str
