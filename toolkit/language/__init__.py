@@ -3,7 +3,7 @@
 from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.grammar import PatternError
 from toolkit.language.lines import Role
-from toolkit.language.patterns import Found, PatternSet
+from toolkit.language.patterns import Found, Pattern, PatternSet
 from toolkit.language.plain import PlainSentence, plain_sentences
 from toolkit.language.prose import Prose
 from toolkit.language.sentences import Sentence
@@ -14,6 +14,7 @@ from toolkit.language.words import ordinary_words
 __all__ = [
     "CapitalRun",
     "Found",
+    "Pattern",
     "PatternError",
     "PatternSet",
     "PlainSentence",
