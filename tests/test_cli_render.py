@@ -85,6 +85,13 @@ CASES = [
         "Sorry\u00a0& soon, <b>.\n",
     ),
     case(
+        "the subject of an HTML template is plain text",
+        "render x.html.j2 --set name=<A&B>",
+        0,
+        "Subject: <A&B> & co\n\nHello <A&B>\n",
+        x__html__j2='{#\nsubject = "{{ name }} & co"\nvariables.name.description = "x"\n#}\n<p>Hello {{ name }}</p>',
+    ),
+    case(
         "an HTML template as HTML",
         "render --library lib apologies/page --set first_name=<b> --format html",
         0,

@@ -28,7 +28,7 @@ from toolkit.render.bounds import (
     meter,
 )
 from toolkit.render.derive import braces, derived, join_texts, percent, recased, runs_in, stripped
-from toolkit.render.files import Files
+from toolkit.render.files import SUBJECT, Files
 from toolkit.render.filters import bounded_filters
 from toolkit.render.generate import MappingGenerator
 from toolkit.render.message import Origin
@@ -130,6 +130,11 @@ class _Loader(BaseLoader):
         return engine.compiled(name, {} if globals is None else globals)
 
 
+def _not_the_subject(name: str | None) -> bool:
+    """Tell whether data in a file of an HTML template is escaped: a subject line is plain text."""
+    return name != SUBJECT
+
+
 class _Formatter(SandboxedFormatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         """Return a value in a format whose widths are checked."""
@@ -166,7 +171,7 @@ class Engine(ImmutableSandboxedEnvironment):
     ) -> None:
         super().__init__(
             **asdict(settings),
-            autoescape=escape,
+            autoescape=_not_the_subject if escape else False,
             undefined=undefined,
             extensions=[TranslatableText, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
             optimized=False,
