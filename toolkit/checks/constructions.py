@@ -78,7 +78,7 @@ class Construction:
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
         """Yield the matches in a message that count, sentence by sentence."""
-        live = self.find.live(prose.bag)
+        live = self.find.among(prose.live)
         if not live:
             return
         for sentence in prose.sentences:
@@ -134,7 +134,14 @@ def constructions(
 
 def anywhere(patterns: PatternSet, prose: Prose) -> bool:
     """Tell whether any sentence of a message matches."""
-    return patterns.may_match(prose.bag) and any(patterns.matches(sentence) for sentence in prose.sentences)
+    live = patterns.among(prose.live)
+    return bool(live) and any(
+        True
+        for sentence in prose.sentences
+        for pattern in live
+        if pattern.may_match(sentence.bag)
+        for _ in pattern.find(sentence)
+    )
 
 
 def apart(hits: Sequence[Hit]) -> list[Hit]:

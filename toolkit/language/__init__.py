@@ -3,7 +3,8 @@
 from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.grammar import PatternError
 from toolkit.language.lines import Role
-from toolkit.language.patterns import Found, Pattern, PatternSet
+from toolkit.language.pattern import Found, Pattern
+from toolkit.language.patterns import PatternSet
 from toolkit.language.plain import PlainSentence, plain_sentences
 from toolkit.language.prose import Prose
 from toolkit.language.sentences import Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Self
 
@@ -24,6 +24,7 @@ from toolkit.language.grammar import (
     Word,
     parse,
 )
+from toolkit.language.pattern import UNDERLINED, Found, Needs, Pattern, PatternBook
 from toolkit.language.sentences import Sentence
 from toolkit.language.trie import trie_pattern
 from toolkit.language.vocabulary import Vocabulary
@@ -31,106 +32,67 @@ from toolkit.language.vocabulary import Vocabulary
 _COMMON_WEIGHT = 40
 _STOPS = ",;:.!?—()…"
 _PLAIN = rf"[^ {_STOPS}]"
-_UNDERLINED = "u"
-
-Needs = tuple[frozenset[str], ...]
-"""Sets of words: a sentence that a part matches holds at least one word of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a pattern matches in a sentence: words `first` up to `last`, and those of them to underline."""
-
-    first: int
-    last: int
-    marked_first: int
-    marked_last: int
-
-
-class Pattern:
-    """One pattern. Its regular expression is made when a sentence first holds all that it `needs`."""
-
-    __slots__ = ("_expression", "_source", "anchor", "needs", "text")
-
-    def __init__(self, text: str, source: str, needs: Needs, anchor: frozenset[str] | None) -> None:
-        self.text = text
-        self.needs = needs
-        self.anchor = anchor
-        self._source = source
-        self._expression: re.Pattern[str] | None = None
-
-    def may_match(self, bag: frozenset[str]) -> bool:
-        """Tell whether a text with these words could match."""
-        for words in self.needs:  # noqa: SIM110 (a plain loop costs half of what `any` does here)
-            if bag.isdisjoint(words):
-                return False
-        return True
-
-    def find(self, sentence: Sentence) -> Iterator[Found]:
-        """Yield the matches in a sentence that `may_match`."""
-        if self._expression is None:
-            self._expression = re.compile(self._source)
-        for match in self._expression.finditer(sentence.line):
-            yield _found(match, sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class PatternSet:
-    """Several patterns looked for together. `by_anchor` tells which are worth trying where a word occurs."""
+    """Several patterns of a language's book, looked for together.
 
-    patterns: tuple[Pattern, ...]
-    by_anchor: Mapping[str, tuple[int, ...]]
-    always: tuple[int, ...]
+    `numbers` are their places in the book. `by_word` tells which are worth trying where a word occurs.
+    """
+
+    book: PatternBook = field(compare=False, repr=False)
+    numbers: frozenset[int]
+    by_word: Mapping[str, tuple[int, ...]] = field(compare=False, repr=False)
+    always: tuple[int, ...] = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Self:
         """Return the compiled patterns; raises PatternError."""
-        patterns = tuple(_known_pattern(text, vocabulary) for text in texts)
-        by_anchor: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            for word in pattern.anchor or ():
-                by_anchor.setdefault(word, []).append(number)
-        always = tuple(number for number, pattern in enumerate(patterns) if pattern.anchor is None)
-        return cls(patterns, {word: tuple(numbers) for word, numbers in by_anchor.items()}, always)
+        book = vocabulary.book
+        numbers = sorted({_number(text, vocabulary) for text in texts})
+        by_word: dict[str, list[int]] = {}
+        for number in numbers:
+            for word in book.patterns[number].anchor:
+                by_word.setdefault(word, []).append(number)
+        always = tuple(number for number in numbers if not book.patterns[number].needs)
+        return cls(book, frozenset(numbers), {word: tuple(found) for word, found in by_word.items()}, always)
+
+    @property
+    def patterns(self) -> list[Pattern]:
+        """Return the patterns in the order of the book."""
+        return self.among(self.numbers)
+
+    def among(self, live: frozenset[int]) -> list[Pattern]:
+        """Return those of the patterns that are among `live`, which a book or a prose tells."""
+        numbers = self.numbers & live
+        patterns = self.book.patterns
+        return [patterns[number] for number in sorted(numbers)] if numbers else []
 
     def may_match(self, bag: frozenset[str]) -> bool:
         """Tell whether a text with these words could match at all."""
-        return bool(self.always) or not bag.isdisjoint(self.by_anchor)
+        return bool(self.always) or not bag.isdisjoint(self.by_word)
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield every match in a sentence, pattern by pattern."""
-        for pattern in self.live(sentence.bag):
-            yield from pattern.find(sentence)
+        numbers = {*self.always}
+        by_word, patterns, bag = self.by_word, self.book.patterns, sentence.bag
+        for word in bag:
+            if word in by_word:
+                numbers.update(by_word[word])
+        for number in sorted(numbers):
+            if (pattern := patterns[number]).may_match(bag):
+                yield from pattern.find(sentence)
 
     def matches(self, sentence: Sentence) -> bool:
         """Tell whether any pattern matches in a sentence."""
         return any(True for _ in self.find(sentence))
 
-    def live(self, bag: frozenset[str]) -> list[Pattern]:
-        """Return the patterns that could match in a text with these words."""
-        index = self.by_anchor
-        numbers = {*self.always}
-        for word in bag:
-            if word in index:
-                numbers.update(index[word])
-        patterns = self.patterns
-        return [pattern for number in sorted(numbers) if (pattern := patterns[number]).may_match(bag)]
 
-
-def _found(match: re.Match[str], sentence: Sentence) -> Found:
-    first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 2) + 1
-    if _UNDERLINED not in match.re.groupindex:
-        return Found(first, last, first, last)
-    start, end = match.span(_UNDERLINED)
-    return Found(first, last, sentence.word_at(start), sentence.word_at(end - 2) + 1)
-
-
-def _known_pattern(text: str, vocabulary: Vocabulary) -> Pattern:
-    """Return a pattern made once a vocabulary: many runs in one process load the same rules."""
-    found = vocabulary.patterns.get(text)
-    if found is None:
-        found = vocabulary.patterns[text] = _pattern(text, vocabulary)
-    return found
+def _number(text: str, vocabulary: Vocabulary) -> int:
+    """Return a pattern's number in the book: each is made once, however many rules and runs look for it."""
+    number = vocabulary.book.numbers.get(text)
+    return vocabulary.book.add(_pattern(text, vocabulary)) if number is None else number
 
 
 def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
@@ -139,7 +101,7 @@ def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
     if text.count("«") != text.count("»") or text.count("«") > 1:
         raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
     by_weight = sorted(needs, key=lambda words: _weight(words, vocabulary))
-    return Pattern(text, f"(?<= ){source}", tuple(by_weight), by_weight[0] if by_weight else None)
+    return Pattern(text, f"(?<= ){source}", tuple(by_weight))
 
 
 def _weight(words: frozenset[str], vocabulary: Vocabulary) -> int:
@@ -170,7 +132,7 @@ class _Maker:
             case Edge(at_start=at_start):
                 return ("(?<![^ ] )" if at_start else "(?=(?:[.!?…)] )*$)"), ()
             case Mark(opens=opens):
-                return (f"(?P<{_UNDERLINED}>" if opens else ")"), ()
+                return (f"(?P<{UNDERLINED}>" if opens else ")"), ()
             case Series(parts=parts):
                 made = [self.make(one) for one in parts]
                 return "".join(source for source, _ in made), tuple(need for _, needs in made for need in needs)

@@ -30,6 +30,7 @@ class Prose:
         self.kind = kind
         self.channel = channel
         self.vocabulary = vocabulary
+        self._live: tuple[int, frozenset[int]] | None = None
 
     @classmethod
     def of(
@@ -82,6 +83,15 @@ class Prose:
     def bag(self) -> frozenset[str]:
         """Return every word of the message once, as sentences show it."""
         return frozenset().union(*(sentence.bag for sentence in self.sentences))
+
+    @property
+    def live(self) -> frozenset[int]:
+        """Return the numbers of the patterns in the language's book that could match in the message."""
+        made = len(self.vocabulary.book.patterns)
+        known = self._live
+        if known is None or known[0] != made:
+            known = self._live = (made, self.vocabulary.book.live(self.bag))
+        return known[1]
 
     @cached_property
     def memory(self) -> dict[object, object]:

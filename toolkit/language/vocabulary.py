@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.language.grammar import PatternError
 from toolkit.language.inflect import forms
 from toolkit.language.normal import Normaliser
+from toolkit.language.pattern import PatternBook
 from toolkit.language.tokens import Lexicon, Piece
 from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
-
-if TYPE_CHECKING:
-    from toolkit.language.patterns import Pattern
 
 FOLDER = "_vocabulary"
 _FIRST_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_'’]|['’ ](?=[^\W\d_])){0,40}")
@@ -29,7 +27,7 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `made` keeps what patterns have made of a list, for the next that names it, `patterns` those made, by text.
+    `made` keeps what patterns have made of a list, for the next that names it, `book` the patterns themselves.
     """
 
     language: str
@@ -46,7 +44,7 @@ class Vocabulary:
     made: dict[str, tuple[str, tuple[frozenset[str], ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    patterns: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)
+    book: PatternBook = field(default_factory=PatternBook, compare=False, repr=False)
 
     def words(self, raw: str) -> list[str]:
         """Return a raw word's pieces without their places."""
