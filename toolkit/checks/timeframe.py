@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import pattern_set
 from toolkit.language import PatternSet, Prose, Role, Sentence, Vocabulary
-from toolkit.language.clauses import clauses
+from toolkit.language.clauses import Clause, Person, clauses
 from toolkit.language.promises import promise_at, timed
 from toolkit.text import Span
 
@@ -77,19 +77,25 @@ class VagueTimes:
             if sentence.role not in _ROLES or sentence.question:
                 continue
             hits = [*self._times(prose, number, sentence), *self._events(prose, number, sentence)]
-            if hits and not _dated(prose, number):
+            if hits:
                 yield from self._apart(sentence, hits)
 
     def _times(self, prose: Prose, number: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
         for found in self.times.find(sentence):
-            if not self._let_off(sentence, found.first, found.last) and promise_at(prose, number, found.first, found.last):
+            if self._let_off(sentence, found.first, found.last) or _is_name(prose, sentence, found.first):
+                continue
+            clause = promise_at(prose, number, found.first, found.last)
+            if clause is not None and not _dated(prose, number, clause):
                 yield found.marked_first, found.marked_last
 
     def _events(self, prose: Prose, number: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
         for found in self.events.find(sentence):
             ends = [clause.last for clause in clauses(prose, number) if clause.first < found.last <= clause.last]
             last = ends[0] if ends else found.last
-            if not self._let_off(sentence, found.first, found.last) and promise_at(prose, number, found.first, last, event=True):
+            if self._let_off(sentence, found.first, found.last):
+                continue
+            clause = promise_at(prose, number, found.first, last, event=True)
+            if clause is not None and not _dated(prose, number, clause):
                 yield found.first, last
 
     def _let_off(self, sentence: Sentence, first: int, last: int) -> bool:
@@ -109,14 +115,26 @@ class VagueTimes:
         return self.suggestion and (self.suggestion[:1].upper() + self.suggestion[1:] if first == 0 else self.suggestion)
 
 
-def _dated(prose: Prose, number: int) -> bool:
-    """Tell whether a sentence names a concrete time of ours, or the next one does in its stead."""
+def _is_name(prose: Prose, sentence: Sentence, first: int) -> bool:
+    """Tell whether a word is written as a name's is: "the Coming Soon page"."""
+    raw = prose.text[sentence.starts[first] : sentence.ends[first]]
+    return first > 0 and sentence.role in (Role.TEXT, Role.ITEM) and raw[:1].isupper() and not raw.isupper()
+
+
+def _dated(prose: Prose, number: int, clause: Clause) -> bool:
+    """Tell whether a promise names a concrete time as well: its own, one beside it, or one that the next sentence adds."""
     for promise in timed(prose):
-        if promise.sentence == number:
+        if promise.sentence == number and (promise.clause == clause or not _apart_from(promise.clause, clause)):
             return True
         if promise.sentence == number + 1 and (promise.clause.at < 0 or "latest" in prose.sentences[number + 1].bag):
             return True
     return False
+
+
+def _apart_from(one: Clause, other: Clause) -> bool:
+    """Tell whether two clauses speak of different things."""
+    things = (Person.OTHER in (one.person, other.person)) and one.subject != other.subject
+    return things and not {*one.subject, *other.subject} & {"it", "this", "that", "they", "which", "both"}
 
 
 def _entries(patterns: Any, vocabulary: Vocabulary) -> Any:

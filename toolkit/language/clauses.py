@@ -76,12 +76,16 @@ _DO = frozenset(("do", "does", "did"))
 _MODALS = frozenset(("will", "shall", "would", "should", "could", "can", "may", "might", "must", "'d", "ought"))
 _AUXILIARIES = _BE | _HAVE | _DO | _MODALS
 _BEFORE_NOUN = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "your", "our", "my", "their", "his", "her", "its", "any", "some", "no", "every", "each", "all", "of", "in", "on", "at", "for", "from", "with", "to", "by", "into", "about", "new", "first", "next", "other", "more", "two", "three")
+    ("the", "a", "an", "this", "that", "these", "those", "your", "our", "my", "their", "his", "her", "its", "any", "some", "no", "every", "each", "all", "of", "in", "on", "at", "for", "from", "with", "to", "by", "into", "about", "new", "first", "next", "other", "more", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "few", "several", "many", "extra", "same", "own", "and")
 )
 _PREPOSITIONS = frozenset(("in", "on", "at", "with", "by", "into", "about", "within", "for", "from", "before", "to", "after", "as"))
 _OBJECTS = _BEFORE_NOUN - {"of", "for", "from"} | frozenset(("us", "me", "it", "them", "you", "back", "out", "up", "if", "that", "whether", "not"))
+_BETWEEN = frozenset(("all", "both", "each", "soon", "today", "tomorrow", "tonight", "asap", "straight", "away", "indeed", "well"))
+"""Words besides adverbs that may stand within a verb: "will soon be"."""
+_SUBJECT_WORDS = _PRONOUNS | _WE | {"you", "the", "your", "our", "my", "a"}
+_INSTANTS = (("moment",), ("minute",), ("second",), ("instant",))
 _SOFTENERS = frozenset(("please", "just", "then", "kindly", "simply", "also", "instead", "next", "now", "first", "always", "do", "not", "never", "and", "so", "or", "but", "either"))
-_STAFF = frozenset(("team", "teams", "colleague", "colleagues", "technician", "technicians", "engineer", "engineers", "specialist", "specialists", "manager", "agent", "adviser", "advisor", "crew", "staff", "desk", "department", "warehouse", "workshop", "us", "people"))
+_STAFF = frozenset(("team", "teams", "colleague", "colleagues", "technician", "technicians", "engineer", "engineers", "specialist", "specialists", "manager", "agent", "adviser", "advisor", "crew", "staff", "desk", "department", "warehouse", "workshop", "us"))
 _NO_ADVERBS = frozenset(("family", "assembly", "july", "italy", "anomaly", "jelly"))
 _FARTHEST = 8
 """Words that a subject is looked back for."""
@@ -125,10 +129,13 @@ def _pieces(words: Sequence[str]) -> list[tuple[int, int, str, str]]:
         if word in _BREAKS:
             close(at)
             first, opener, link = at + 1, "", "," if word == "," else ""
-        elif word == "as" and words[at + 1 : at + 3] == ("soon", "as") and not _means_soon(words, at + 3):
+        elif word == "as" and words[at + 2 : at + 3] == ("as",) and (length := _haste(words, at + 3)):
+            close(at)
+            first, opener, link, at = at + 3 + length, "", "", at + 2 + length
+        elif word == "as" and words[at + 1 : at + 3] == ("soon", "as"):
             close(at)
             first, opener, link, at = at + 3, "as soon as", "", at + 2
-        elif word == "the" and words[at + 1 : at + 2] in (("moment",), ("minute",), ("second",), ("instant",)):
+        elif word == "the" and words[at + 1 : at + 2] in _INSTANTS and words[at + 2 : at + 3] and words[at + 2] in _SUBJECT_WORDS:
             close(at)
             first, opener, link, at = at + 2, "the moment", "", at + 1
         elif word == "so" and words[at + 1 : at + 2] == ("that",):
@@ -137,6 +144,8 @@ def _pieces(words: Sequence[str]) -> list[tuple[int, int, str, str]]:
         elif word in _LINKS:
             close(at)
             first, opener, link = at + 1, "", "and" if word in ("and", "or", "&", "then", "plus") else "but"
+        elif word == "that" and at == first and not opener and words[at + 1 : at + 2] and words[at + 1] in _AUXILIARIES:
+            pass
         elif word in _OPENERS and (word != "case" or words[at - 1 : at] == ("in",)):
             close(at)
             first, opener, link = at + 1, word, ""
@@ -145,10 +154,14 @@ def _pieces(words: Sequence[str]) -> list[tuple[int, int, str, str]]:
     return pieces
 
 
-def _means_soon(words: Sequence[str], at: int) -> bool:
-    """Tell whether "as soon as" ends in a mere wish for haste, so that no clause follows."""
-    after = words[at : at + 2]
-    return after[:1] in (("possible",), ("may",), ("humanly",), ("is",), ("practicable",)) or after[1:] in (("can",), ("could",), ("possibly",))
+def _haste(words: Sequence[str], at: int) -> int:
+    """Return how many words at `at` end "as soon as …" as a mere wish for haste, so that no clause follows there."""
+    after = words[at : at + 3]
+    if after[:1] in (("possible",), ("practicable",)):
+        return 1
+    if after[:1] in (("may",), ("humanly",), ("is",)) or after[1:2] in (("can",), ("could",)):
+        return 2
+    return 3 if after[1:2] == ("possibly",) else 0
 
 
 def _carried(clause: Clause, before: Sequence[Clause], link: str, verbs: Verbs, words: Sequence[str]) -> Clause:
@@ -166,16 +179,21 @@ def _carried(clause: Clause, before: Sequence[Clause], link: str, verbs: Verbs, 
     form = verbs.form(words[at]) if at < clause.last else None
     if form is None or (clause.tense is Tense.IMPERATIVE and link == "," and last.tense is not Tense.FUTURE):
         return clause
-    tense, expected = last.tense, _carried_form(last, words, verbs)
-    if form.form != expected and not (form.form == PAST and last.tense is Tense.PERFECT):
+    if form.form not in _carried_forms(last, words):
         return clause
-    opener = clause.opener or last.opener
+    opener, tense = clause.opener or last.opener, last.tense
     return replace(clause, person=last.person, subject=last.subject, tense=tense, verb=form.base, at=at, opener=opener)
 
 
-def _carried_form(last: Clause, words: Sequence[str], verbs: Verbs) -> str:
-    form = verbs.form(words[last.at]) if last.at >= 0 else None
-    return form.form if form else BASE
+def _carried_forms(last: Clause, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the forms in which another verb can follow that of a clause."""
+    if words[last.at].endswith("ing"):
+        return (ING,)
+    if last.tense in (Tense.PAST, Tense.PERFECT):
+        return (PAST,)
+    if last.tense is Tense.PRESENT and not last.modal:
+        return (BASE, THIRD, PAST) if last.passive else (BASE, THIRD)
+    return (BASE, PAST) if last.passive else (BASE,)
 
 
 class _Cutter:
@@ -206,6 +224,10 @@ class _Cutter:
     def _finite(self, at: int, first: int, last: int, later: bool) -> Clause | None:  # noqa: FBT001
         """Return the clause whose finite verb begins at word `at`, if one does."""
         word = self.words[at]
+        if word == "may" and (self.words[at - 1 : at] + self.words[at + 1 : at + 2]) and any(
+            one.isdigit() for one in (self.words[at - 1 : at] + self.words[at + 1 : at + 2])
+        ):
+            return None
         if word in _AUXILIARIES:
             if word == "'s" and not self._is(at, last):
                 return None
@@ -218,12 +240,16 @@ class _Cutter:
         if form.form == BASE:
             finite = pronoun and self.words[subject] != "that" or self._plural(subject, first, at, last) and not later
         elif form.form == THIRD:
-            finite = subject >= first and self.words[subject] not in _BEFORE_NOUN and (pronoun or self._goes_on(at, last))
+            noun = later and not pronoun and form.base in self.verbs.sets["noun_like_verbs"] or self.words[subject][:1].isdigit()
+            finite = not noun and subject >= first and (pronoun or self.words[subject] not in _BEFORE_NOUN and self._goes_on(at, last))
         else:
             finite = pronoun or (subject >= first and not later and self.words[subject] not in _BEFORE_NOUN and self._noun(subject))
         if not finite:
             return None
         tense = Tense.PAST if form.form == PAST else Tense.PRESENT
+        done = self.verbs.form(self.words[at + 1]) if form.base == "get" and at + 1 < last else None
+        if done is not None and done.form == PAST:
+            return self._with_subject(Clause(at, last, tense=tense, verb=done.base, at=at + 1, passive=True), at, first)
         return self._with_subject(Clause(at, last, tense=tense, verb=form.base, at=at), at, first)
 
     def _is(self, at: int, last: int) -> bool:
@@ -274,12 +300,16 @@ class _Cutter:
                 tense = Tense.FUTURE if tense is Tense.PRESENT and word in ("due", "set", "about") else tense
                 helper, verb, where = "to", word, at
                 at += 1
-            elif word in self.adverbs or is_adverb(word, self.verbs) or word in ("all", "both", "each"):
+            elif word == "this" and at + 1 < last and self.words[at + 1] in ("morning", "afternoon", "evening", "week"):
+                at += 1
+            elif word in self.adverbs or is_adverb(word, self.verbs) or word in _BETWEEN:
                 pass
-            elif form is not None and not (form.form == BASE and helper in _BE | {"be"} | _HAVE):
+            elif form is not None and form.base == "get" and at + 1 < last and (self.verbs.form(self.words[at + 1]) or (0, 0))[1] == PAST:
+                helper = "be"
+            elif form is not None and not (form.form == BASE and (helper in _BE | {"be"} or helper in _HAVE and word not in self.verbs.unchanged)):
                 be = helper in _BE or helper == "be"
                 passive = be and form.form == PAST
-                if helper in ("has", "have") and form.form == PAST and tense is Tense.PRESENT:
+                if helper in ("has", "have") and form.form in (PAST, BASE) and tense is Tense.PRESENT:
                     tense = Tense.PERFECT
                 verb, where = form.base, at
                 break
@@ -341,6 +371,8 @@ class _Cutter:
         form = self.verbs.form(self.words[at]) if at < last else None
         if form is None or opener:
             return Clause(first, last, opener=opener)
+        if form.base == "be" and self.words[at + 1 : at + 2] in (("with",), ("back",), ("right",), ("there",)) and not negated:
+            return Clause(first, last, Person.US, (), Tense.FUTURE, "be", at)
         if form.form == BASE and (polite or negated or self._orders(at, last)):
             if form.base == "let" and self.words[at + 1 : at + 2] in (("me",), ("us",)) and "know" not in self.words[at + 2 : at + 3]:
                 verb = next((self.verbs.form(word) for word in self.words[at + 2 : at + 4] if self.verbs.form(word)), form)
@@ -353,8 +385,17 @@ class _Cutter:
     def _orders(self, at: int, last: int) -> bool:
         after = self.words[at + 1] if at + 1 < last else ""
         if self.words[at] in self.verbs.sets["noun_like_verbs"]:
-            return after in _OBJECTS - _PREPOSITIONS
+            return after in _OBJECTS - _PREPOSITIONS or self._aims(at, last)
         return not after or after in _OBJECTS or after in _PREPOSITIONS or after in self.adverbs
+
+
+    def _aims(self, at: int, last: int) -> bool:
+        """Tell whether a purpose follows, as in "reply by Friday *to keep* your table"."""
+        for number in range(at + 1, last - 1):
+            form = self.verbs.by_form.get(self.words[number + 1])
+            if self.words[number] == "to" and form is not None and form.form == BASE:
+                return True
+        return False
 
 
 def is_adverb(word: str, verbs: Verbs) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.clauses import CONDITIONS, Clause, Person, Tense, clauses
 from toolkit.language.lines import Role
 from toolkit.language.prose import Prose
 from toolkit.language.times import Sort, Time, times
@@ -35,9 +36,15 @@ class Promise:
     times: tuple[Time, ...] = ()
 
 
+_HABITS = frozenset(("when", "whenever", "after", "until"))
+"""What opens a rule ("when we find a fault, we mend it") as often as a wait."""
 _FALSE_HOPES = frozenset(("would", "could", "might", "must"))
 _HOPES = frozenset(("expect", "hope", "aim", "say", "think"))
-_LINKING = frozenset(("and", "or", "but"))
+_COMPLETING = frozenset(("once", "as soon as", "the moment", "after", "that", "what", "where", "how", "why", "which", "who"))
+_ATTENDING = frozenset(("open", "closed", "shut", "here", "available", "around", "staffed", "manned"))
+
+
+_LONGEST_FRAGMENT = 12
 
 
 def promises(prose: Prose) -> tuple[Promise, ...]:
@@ -119,8 +126,11 @@ def _ours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
         return Pledge.NONE
     if clause.verb in verbs.sets["asking_verbs"] and clause.verb not in ("need", "like", "love") and "to" not in words[clause.at + 1 : clause.at + 2]:
         return Pledge.NONE
+    if clause.verb in verbs.sets["noting_verbs"] and clause.tense is not Tense.FUTURE and words[clause.at][-3:] != "ing":
+        return Pledge.DEED if clause.verb == "have" and _lands(clause, verbs, words) else Pledge.NONE
     if clause.tense in (Tense.FUTURE, Tense.PRESENT):
-        return Pledge.NONE if "closed" in inside and clause.verb in ("be", "close") else Pledge.DEED
+        attends = clause.verb == "be" and not _ATTENDING.isdisjoint(words[clause.at + 1 : clause.at + 3])
+        return Pledge.NONE if attends else Pledge.DEED
     if not set(inside).isdisjoint(verbs.sets["error_words"]):
         return Pledge.NONE
     if clause.verb in verbs.sets["contact_verbs"] and clause.tense is Tense.PAST:
@@ -129,7 +139,7 @@ def _ours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
 
 
 def _yours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
-    if clause.verb not in verbs.sets["result_verbs"] and clause.verb != "able" and not clause.passive:
+    if clause.verb not in verbs.sets["result_verbs"] and clause.verb != "able" and not (clause.passive and clause.tense is Tense.FUTURE):
         return Pledge.NONE
     if clause.modal == "should" and "have" in words[clause.at - 2 : clause.at] or clause.tense in (Tense.PAST, Tense.PERFECT, Tense.IMPERATIVE):
         return Pledge.NONE
@@ -143,12 +153,17 @@ def _yours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
 
 def _things(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
     if clause.subject == ("there",):
-        return Pledge.RESULT if clause.tense is Tense.FUTURE else Pledge.NONE
+        return Pledge.RESULT if clause.tense is Tense.FUTURE or _lands(clause, verbs, words) else Pledge.NONE
+    if clause.tense in (Tense.FUTURE, Tense.PRESENT) and clause.verb == "be" and _lands(clause, verbs, words):
+        return Pledge.RESULT
     subject = set(clause.subject)
     theirs = bool(subject & verbs.sets["their_nouns"]) and not subject & {"refund", "replacement", "new"}
-    if theirs or clause.verb in verbs.sets["their_verbs"] and clause.verb not in ("need", "open", "run", "apply", "require"):
+    shut = clause.verb in verbs.sets["hours_verbs"] and not subject & {"case", "claim", "complaint"}
+    if shut or theirs or clause.verb in verbs.sets["their_verbs"] and clause.verb not in ("need", "open", "run", "apply", "require"):
         return Pledge.NONE
     if subject & verbs.sets["dues_nouns"] and "due" in words[clause.first : clause.last]:
+        return Pledge.NONE
+    if clause.verb == "be" and subject & {"he", "she"}:
         return Pledge.NONE
     ours = bool(subject & verbs.sets["ours_nouns"])
     if clause.tense in (Tense.PAST, Tense.PERFECT):
@@ -156,14 +171,27 @@ def _things(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
         if not set(inside).isdisjoint(verbs.sets["error_words"]):
             return Pledge.NONE
         done = clause.verb in verbs.sets["remedy_verbs"] or clause.verb in ("send", "ship", "leave", "post", "go", "order", "book", "arrange", "schedule", "set", "hand", "pass", "be", "assign", "escalate", "plan", "pick")
+        done = done or clause.passive and clause.verb in verbs.sets["deed_verbs"] - verbs.sets["history_verbs"]
         return Pledge.DONE if done and (ours or clause.passive) else Pledge.NONE
     if clause.passive:
         return Pledge.RESULT
+    if clause.tense is Tense.PRESENT and clause.subject[:1] == ("your",) and not ours:
+        return Pledge.NONE
     if clause.verb in verbs.sets["arrival_verbs"] and clause.verb != "be":
         return Pledge.RESULT
     if clause.tense is Tense.FUTURE:
         return Pledge.RESULT if ours or clause.verb != "be" else Pledge.NONE
     return Pledge.RESULT if ours and clause.verb in ("be", "due", "set") else Pledge.NONE
+
+
+def _lands(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
+    """Tell whether a thing is said to have come to the customer: "is back", "is with you", "is in your account"."""
+    after = words[clause.at + 1 : clause.last]
+    if clause.subject in (("he",), ("she",)):
+        return after[:2] == ("with", "you")
+    if not verbs.sets["arrived_words"].isdisjoint(after[:2]):
+        return "office" not in clause.subject and "lines" not in clause.subject
+    return any(one in ("in", "on", "with", "at") and other in ("you", "your") for one, other in pairwise(after))
 
 
 def owner(time: Time, found: Sequence[Clause], prose: Prose, verbs: Verbs) -> int | None:
@@ -172,38 +200,58 @@ def owner(time: Time, found: Sequence[Clause], prose: Prose, verbs: Verbs) -> in
     at = max((n for n, clause in enumerate(found) if clause.first <= time.first), default=0)
     for number in _candidates(at, found, time):
         clause = found[number]
-        if number != at and time.sort is Sort.DATED and sentence.words[time.first] in ("from", "of"):
+        if number != at and _behind(time, sentence.words, verbs):
             continue
         pledge = pledge_of(clause, verbs, sentence.words)
         if pledge is not Pledge.NONE and _fits(time, clause, pledge, verbs, sentence.words):
             return number
-    if time.sort is Sort.DATED and (time.lead == "of" or sentence.words[time.first] in ("from", "of")):
-        return None
-    if all(clause.tense is Tense.NONE for clause in found) and _fragment(time, prose, verbs):
+    if not _behind(time, sentence.words, verbs) and _fragment(time, found, at, prose, verbs):
         return at
     return None
+
+
+def _behind(time: Time, words: Sequence[str], verbs: Verbs) -> bool:
+    """Tell whether a day only says when something was sent or placed: "your order from Tuesday"."""
+    leads = (words[time.first], time.lead)
+    before = words[max(0, time.first - 2) : time.first]
+    return time.sort is Sort.DATED and ("from" in leads or "of" in leads) and not verbs.sets["past_things"].isdisjoint(before)
 
 
 def _candidates(at: int, found: Sequence[Clause], time: Time) -> Iterable[int]:
     """Yield the clauses that a time in clause `at` may belong to, the likeliest first."""
     clause = found[at]
     yield at
-    headless = clause.tense is Tense.NONE and not clause.conditional
-    if headless:
-        if at + 1 < len(found) and at == 0:
-            yield at + 1
-        yield from range(at - 1, -1, -1)
-        if at + 1 < len(found):
-            yield at + 1
-    elif (clause.tense in (Tense.PAST, Tense.PERFECT) or clause.opener in ("once", "as soon as", "after", "that", "what", "where", "how", "why", "which", "who")) and time.sort is not Sort.DATED or clause.tense is Tense.NONE:
-        yield from range(at - 1, -1, -1)
+    headless = clause.tense is Tense.NONE and clause.opener not in CONDITIONS
+    if headless and at == 0 and len(found) > 1:
+        yield 1
+    if headless or _leans(clause, time):
+        for number in range(at - 1, -1, -1):
+            yield number
+            if found[number].tense is not Tense.NONE and not _leans(found[number], time):
+                break
+    if headless and 0 < at < len(found) - 1:
+        yield at + 1
+
+
+def _leans(clause: Clause, time: Time) -> bool:
+    """Tell whether a clause only completes another, so that a time in it can be that one's: "I'll find out what broke by noon"."""
+    if time.sort is Sort.DATED or clause.opener in CONDITIONS:
+        return False
+    return clause.tense in (Tense.PAST, Tense.PERFECT) or clause.opener in _COMPLETING
 
 
 def _fits(time: Time, clause: Clause, pledge: Pledge, verbs: Verbs, words: Sequence[str]) -> bool:
     """Tell whether a time can be when this promise comes true or came true."""
     if time.sort is Sort.LENGTH:
         return clause.verb in ("take", "allow", "give", "need", "be", "set", "aim", "spare", "leave") and pledge is not Pledge.DONE
+    if words[time.first] == "every" and clause.tense is not Tense.FUTURE:
+        return False
     if pledge is not Pledge.DONE:
+        far = time.first - clause.at > 3 and clause.tense is Tense.PRESENT and clause.person is Person.OTHER
+        return not (far and clause.verb == "be" and not _lands(clause, verbs, words))
+    if "to" in words[clause.at : time.first] and clause.verb in ("ask", "tell", "instruct", "arrange", "get", "book", "request", "schedule", "set", "promise", "order"):
+        return True
+    if clause.verb in ("put", "pencil", "sign", "slot", "hold", "get", "squeeze", "fit", "move", "add") and "for" in words[clause.at : time.first]:
         return True
     if time.sort is Sort.DATED:
         arranged = clause.verb in ("book", "rebook", "arrange", "schedule", "reschedule", "reserve", "set", "move", "plan", "organise")
@@ -218,19 +266,32 @@ def _remedial(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
     return things.isdisjoint(words[clause.at : clause.last]) and clause.verb not in verbs.sets["contact_verbs"] - {"take", "get", "be"}
 
 
-def _fragment(time: Time, prose: Prose, verbs: Verbs) -> bool:
-    """Tell whether a time in a sentence without a verb is ours: "Refund: by Friday", or "Thursday at the latest." after a promise."""
+def _fragment(time: Time, found: Sequence[Clause], at: int, prose: Prose, verbs: Verbs) -> bool:
+    """Tell whether a time without a verb of its own is ours.
+
+    So is "Refund: by Friday", "Shop restored by noon", and "Thursday at the latest." after a promise.
+    """
     sentence = prose.sentences[time.sentence]
-    words = {*sentence.words[: time.first], *sentence.words[time.last :]}
-    if words & verbs.sets["their_nouns"] or words & {"no", "not", "please", "sorry"}:
+    subject = sentence.role is Role.SUBJECT
+    clause, ahead = found[at], time.sort not in (Sort.DATED, Sort.LENGTH)
+    reduced = clause.tense is Tense.PAST and clause.person is Person.OTHER and ahead and subject
+    if clause.conditional or not (clause.tense is Tense.NONE or reduced):
         return False
-    if words & verbs.sets["ours_nouns"] or sentence.role is Role.SUBJECT and time.sort is not Sort.DATED:
-        return True
-    if time.sentence == 0:
+    inside = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
+    if inside & verbs.sets["their_nouns"] or inside & {"no", "not", "please", "sorry"}:
+        return False
+    whole = {*sentence.words[: time.first], *sentence.words[time.last :]}
+    alone = all(one.tense is Tense.NONE for one in found)
+    cut_off = clause.first == 0 or sentence.words[clause.first - 1] in ":;—-"
+    if not subject and (not alone and not cut_off or len(sentence.words) > _LONGEST_FRAGMENT and alone):
+        return False
+    if subject and ahead or (whole if alone else inside) & verbs.sets["ours_nouns"] or inside & verbs.sets["arrived_words"]:
+        return not whole & verbs.sets["their_nouns"]
+    if time.sentence == 0 or not alone:
         return False
     before = clauses(prose, time.sentence - 1)
     said = prose.sentences[time.sentence - 1].words
-    return any(pledge_of(clause, verbs, said) is not Pledge.NONE for clause in before)
+    return any(pledge_of(one, verbs, said) is not Pledge.NONE for one in before)
 
 
 def _is_wait(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
@@ -259,8 +320,11 @@ def promise_at(prose: Prose, sentence: int, first: int, last: int, *, event: boo
         order = _candidates(max((n for n, clause in enumerate(found) if clause.first <= first), default=0), found, place)
     for number in order:
         clause = found[number]
-        if pledge_of(clause, verbs, words) in (Pledge.DEED, Pledge.RESULT) and _is_wait(clause, verbs, words):
+        if pledge_of(clause, verbs, words) not in (Pledge.DEED, Pledge.RESULT) or not _is_wait(clause, verbs, words):
+            continue
+        if not event or words[first] not in _HABITS or clause.tense is Tense.FUTURE or words[clause.at].endswith("ing"):
             return clause
-    if not event and all(clause.tense is Tense.NONE for clause in found) and _fragment(place, prose, verbs):
-        return found[0]
-    return None
+    if event or not found:
+        return None
+    at = max((n for n, clause in enumerate(found) if clause.first <= first), default=0)
+    return found[at] if _fragment(place, found, at, prose, verbs) else None

@@ -22,10 +22,14 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """The verbs of a language by form, and its lists of verbs and nouns as sets."""
+    """The verbs of a language by form, and its lists of verbs and nouns as sets.
+
+    `unchanged` are the base forms that are participles as well: "we have put", "it has come".
+    """
 
     by_form: Mapping[str, Form]
     sets: Mapping[str, frozenset[str]]
+    unchanged: frozenset[str]
 
     def form(self, word: str) -> Form | None:
         """Return which verb's form a word is; a word in -ed that no list names is taken for a past form."""
@@ -52,4 +56,5 @@ def _verbs(language: str) -> Verbs:
     sets = {
         name: frozenset(entries) for name, entries in vocabulary.lists.items() if name.endswith(("_verbs", "_nouns", "_words", "_things"))
     }
-    return Verbs(by_form, sets)
+    unchanged = frozenset(base for base, forms in vocabulary.irregular.items() if base in forms.split()) | {"come", "become", "run"}
+    return Verbs(by_form, sets, unchanged)
