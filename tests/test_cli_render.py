@@ -89,7 +89,7 @@ CASES = [
         "render x.html.j2 --set name=<A&B>",
         0,
         "Subject: <A&B> & co\n\nHello <A&B>\n",
-        x__html__j2='{#\nsubject = "{{ name }} & co"\nvariables.name.description = "x"\n#}\n<p>Hello {{ name }}</p>',
+        x__html__j2='{#\nsubject = "{{ name }} & co"\nvariables.name.description = "x"\n#}\nHello {{ name }}',
     ),
     case(
         "an HTML template as HTML",

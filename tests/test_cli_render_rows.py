@@ -36,7 +36,7 @@ CASES = [
         "a bad row among good ones",
         f"{RENDER} -o out",
         1,
-        "people.csv:3: row 2: the variable 'eta' has no value (late.j2:11)\n…\n"
+        "people.csv:3: row 2: the variable 'eta' has no value (late.j2:11)\n"
         "Not in the template, and so left out: email.\n"
         "Wrote the messages of 2 rows to out; 1 row could not be rendered.\n",
     ),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import KindwordError
 from toolkit.library import Sample, SubjectLine, Template
+from toolkit.lint import lint
 from toolkit.render import render
 from toolkit.render.compose import Parts, join, strip
 from toolkit.render.message import EMPTY, Origin, RenderedMessage, plain
@@ -190,6 +191,14 @@ def test_a_stripped_text_keeps_its_map(text: str, start: int) -> None:
 
 def test_nothing_joined_is_nothing() -> None:
     assert join(()) == EMPTY == strip(EMPTY)
+
+
+def test_the_whole_is_linted_and_a_finding_stands_in_its_part() -> None:
+    message = render(
+        Parts(template("apology", "One."), closing=template("closing", "We're sorry if you were affected."))
+    )
+    (finding,) = lint(message, select=["conditional-apology"]).findings
+    assert (str(finding.location), finding.kind) == ("closing-part.j2:1:1", "apology")
 
 
 def test_a_message_by_itself_needs_no_parts() -> None:

@@ -195,6 +195,5 @@ def _no_column(names: list[str], columns: Collection[str], path: str) -> Kindwor
 
 def _of_row(error: KindwordError, row: Row) -> KindwordError:
     where = f" ({error.path}:{error.line})" if error.path and error.line else ""
-    return KindwordError(
-        f"row {row.number}: {error.message}{where}", path=row.path, line=row.line, hint=error.hint
-    )
+    hint = "" if isinstance(error.__cause__, NoValueError) else error.hint  # an empty cell explains itself
+    return KindwordError(f"row {row.number}: {error.message}{where}", path=row.path, line=row.line, hint=hint)
