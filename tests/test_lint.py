@@ -112,7 +112,9 @@ def test_a_file_that_cannot_be_read_is_a_finding() -> None:
 
 def test_something_missing_has_no_place_but_a_file(tmp_path: Path) -> None:
     (tmp_path / "apologies").mkdir()
-    source = "We sent the wrong size, and you had nothing to wear. That was our mistake. Your money is on its way.\n"
+    source = (
+        "We sent the wrong size, and you had nothing to wear. That was our mistake. Your money is on its way.\n"
+    )
     finding = only(lint(template(source, "apologies/wrong.txt.j2", tmp_path), select=["missing-timeframe"]))
     assert finding.location is None
     assert finding.path == "apologies/wrong.txt.j2"
@@ -133,3 +135,10 @@ def test_the_summary_counts_what_was_done() -> None:
     summary = lint([template(HEADER + "{{ status }}\n"), template("DO NOT reply.\n", "b.j2")]).summary
     assert (summary.files, summary.templates, summary.errors, summary.warnings) == (2, 2, 1, 0)
     assert summary.messages >= 3
+
+
+def test_a_message_in_a_language_without_rules_is_counted_and_not_judged() -> None:
+    source = '{# locale = "de"\ntitle = "Test" #}\nBitte NICHT antworten. DO NOT reply.\n'
+    result = lint([template(source), template("Please DO NOT reply.\n", "b.j2")])
+    assert seen(result) == [("all-caps", "DO NOT")]
+    assert (result.summary.messages, result.summary.unjudged, result.summary.languages) == (1, 1, ("de",))

@@ -62,6 +62,8 @@ def test_a_finding_has_the_documented_keys_in_order() -> None:
         "errors": 1,
         "warnings": 1,
         "suggestions": 0,
+        "unjudged": 0,
+        "languages": [],
     }
 
 

@@ -9,7 +9,7 @@ from toolkit.language.plain import PlainSentence, plain_sentences
 from toolkit.language.prose import Prose
 from toolkit.language.sentences import Sentence
 from toolkit.language.tokens import Token
-from toolkit.language.vocabulary import Vocabulary, load_vocabulary
+from toolkit.language.vocabulary import Vocabulary, language_of, languages, load_vocabulary
 from toolkit.language.words import ordinary_words
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "Token",
     "Vocabulary",
     "capital_runs",
+    "language_of",
+    "languages",
     "load_vocabulary",
     "ordinary_words",
     "plain_sentences",

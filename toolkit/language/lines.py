@@ -16,6 +16,8 @@ _ENDED = re.compile(r"[.!?…:;][)\"'”’*_]*[ \t]*$")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DASHED_NAME = re.compile(r"[ \t]*[-–—~][ \t]?[^\W\d_][\w'’. ]{0,30}[ \t]*$")
 
+_SENTENCES = re.compile(r"[.?!]\s+\S")
+
 MOST_AFTER_SIGN_OFF = 6
 """Lines that may follow a sign-off and still belong to it: a name, a role, a firm, a number."""
 SHORT = 7
@@ -101,7 +103,8 @@ def _mark_greeting(raw: Sequence[str], roles: list[Role], greets: Opens) -> None
     first = next((number for number, role in enumerate(roles) if role is not Role.BLANK), None)
     if first is None or roles[first] is not Role.TEXT or len(raw[first]) > 80:
         return
-    if greets(raw[first]) and len(words_of(raw[first])) <= SHORT + 1 and not re.search(r"[.?!]\s+\S", raw[first]):
+    name, _, rest = raw[first].partition(",")
+    if greets(name) and len(words_of(name)) <= SHORT and len(words_of(rest)) <= 2 and not _SENTENCES.search(name):
         roles[first] = Role.GREETING
 
 

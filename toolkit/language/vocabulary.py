@@ -88,23 +88,31 @@ class Vocabulary:
         return any(tuple(words[: len(opening)]) == opening for opening in openings[words[0]])
 
 
+def language_of(locale: str) -> str:
+    """Return the language of a locale: `en` for `en-GB` and for none at all."""
+    return locale.replace("_", "-").split("-")[0].lower() or "en"
+
+
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """Return the languages that have a vocabulary."""
+    return frozenset(path.name for path in (shipped("lint_rules") / FOLDER).iterdir() if path.is_dir())
+
+
 def load_vocabulary(locale: str = "en") -> Vocabulary:
     """Return what is known of the language of a locale (`en-GB`); read once.
 
     Raises KindwordError for a language that has no vocabulary.
     """
-    return _load(locale.replace("_", "-").split("-")[0].lower() or "en")
+    return _load(language_of(locale))
 
 
 @lru_cache(maxsize=8)
 def _load(language: str) -> Vocabulary:
-    root = shipped("lint_rules") / FOLDER
-    folder = root / language
-    if not language.isalnum() or not folder.is_dir():
-        known = [path.name for path in root.iterdir() if path.is_dir()]
-        raise KindwordError(
-            f"there is no vocabulary for the language {language!r}", hint=did_you_mean(language, known)
-        )
+    if language not in languages():
+        hint = did_you_mean(language, languages())
+        raise KindwordError(f"there is no vocabulary for the language {language!r}", hint=hint)
+    folder = shipped("lint_rules") / FOLDER / language
     spelling = _read(folder / f"{_SPELLING}.toml")
     lists: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.toml")):

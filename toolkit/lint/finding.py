@@ -40,7 +40,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: counts of files read, templates and messages judged, and findings by severity."""
+    """What a run did: counts of files read, templates and messages judged, and findings by severity.
+
+    `unjudged` counts the messages in languages (named in `languages`) that there are no rules for.
+    """
 
     files: int = 0
     templates: int = 0
@@ -48,6 +51,8 @@ class Summary:
     errors: int = 0
     warnings: int = 0
     suggestions: int = 0
+    unjudged: int = 0
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Self
 
 from toolkit.checks import Match
 from toolkit.errors import KindwordError
-from toolkit.language import Prose, load_vocabulary
+from toolkit.language import Prose, language_of, languages, load_vocabulary
 from toolkit.library import CHANNELS, KINDS, Template
 from toolkit.lint.finding import NOWHERE, Finding
 from toolkit.lint.place import Place, place_in, place_of, place_of_line
@@ -52,11 +52,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one template or message gave: findings (one a sample), the sources read, the messages judged."""
+    """What one template or message gave: findings (one a sample), the sources read, the messages rendered.
+
+    `foreign` names their language where there are no rules for it, and is empty where they were judged.
+    """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     messages: int = 1
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class _Unit:
 def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
     """Return what the rules find in one message as it stands."""
     sources = _NOTHING if message.template is None else message.sources
-    return Judged(_in_message(message, rules), sources)
+    return Judged(_in_message(message, rules), sources, foreign=_foreign(message.locale))
 
 
 def judge_template(template: Template, rules: Rules, options: RenderOptions | None = None) -> Judged:
@@ -89,7 +93,7 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
         findings.append(_finding(rules.by_id.get(UNRENDERED), unit, place_in(sources[path], path, span), _NOTHING))
     samples = len(rendering.messages)
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
-    return Judged(_in_order(kept), sources, samples)
+    return Judged(_in_order(kept), sources, samples, _foreign(template.locale))
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
@@ -117,7 +121,15 @@ def _start_of(path: str, line: int) -> Location:
     return Location(path, (line, 1), (line, 1))
 
 
+def _foreign(locale: str) -> str:
+    """Return the language of a locale where there are no rules for it, else an empty text."""
+    language = language_of(locale)
+    return "" if language in languages() else language
+
+
 def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
+    if _foreign(message.locale):
+        return ()
     subject = None if message.subject is None else message.subject.text
     prose = Prose.of(
         message.body.text,

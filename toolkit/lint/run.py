@@ -40,11 +40,14 @@ def lint(
     sources: dict[str, str] = {}
     paths: dict[str, None] = {}
     templates = messages = 0
+    foreign: Counter[str] = Counter()
     for item in listed:
         judged = _judged(item, active, options)
         paths[item.path or ""] = None
         templates += isinstance(item, Template)
-        messages += judged.messages
+        messages += 0 if judged.foreign else judged.messages
+        if judged.foreign:
+            foreign[judged.foreign] += judged.messages
         sources.update(judged.sources)
         _merge(findings, judged.findings)
     suppressions = {
@@ -61,6 +64,8 @@ def lint(
         errors=by_severity[Severity.ERROR],
         warnings=by_severity[Severity.WARNING],
         suggestions=by_severity[Severity.SUGGESTION],
+        unjudged=foreign.total(),
+        languages=tuple(sorted(foreign)),
     )
     return LintResult(tuple(kept), summary)
 

@@ -37,7 +37,11 @@ def summary_line(summary: Summary) -> str:
         )
         if number
     ]
-    return f"Checked {_checked(summary)}: {', '.join(counts) or 'no findings'}."
+    done = f"Checked {_checked(summary)}: {', '.join(counts) or 'no findings'}."
+    if not summary.unjudged:
+        return done
+    unjudged = _count(summary.unjudged, "message")
+    return f"{done} Not judged: {unjudged} in {', '.join(summary.languages)}, for which there are no rules."
 
 
 def _checked(summary: Summary) -> str:
