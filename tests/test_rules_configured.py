@@ -52,7 +52,7 @@ def test_a_teams_own_words_are_left_alone(tmp_path: Path) -> None:
             'ignore = ["unrendered-txt"]',
             ":1: there is no rule 'unrendered-txt'\n  Did you mean 'unrendered-text'?",
         ),
-        ('[readability]\nmetric = "smog"', ":2: unknown metric 'smog'\n  Did you mean 'smog_index'?"),
+        ('[readability]\nmetric = "smog_idx"', ":2: unknown metric 'smog_idx'\n  Did you mean 'smog_index'?"),
         ("[readability]\nlimit = 9\nsentence_words = 1.5", ":3: sentence_words must be "),
     ],
 )
