@@ -36,38 +36,51 @@ def lint(
     known = tuple(load_rules() if rules is None else rules)
     active = Rules.of(choose(known, select, ignore))
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
-    findings: dict[object, Finding] = {}
-    sources: dict[str, str] = {}
-    paths: dict[str, None] = {}
-    templates = messages = 0
-    foreign: Counter[str] = Counter()
+    tally = _Tally()
     for item in listed:
-        judged = _judged(item, active, options)
-        paths[item.path or ""] = None
-        templates += isinstance(item, Template)
-        messages += 0 if judged.foreign else judged.messages
-        if judged.foreign:
-            foreign[judged.foreign] += judged.messages
-        sources.update(judged.sources)
-        _merge(findings, judged.findings)
-    suppressions = {
-        path: find_suppressions(text, path, frozenset(rule.id for rule in known)) for path, text in sources.items()
-    }
-    kept = _not_allowed(findings.values(), suppressions, sources, active)
-    rank = {path: number for number, path in enumerate([*paths, *sources])}
+        tally.add(item, _judged(item, active, options))
+    ids = frozenset(rule.id for rule in known)
+    suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
+    kept = _not_allowed(tally.findings.values(), suppressions, tally.sources, active)
+    rank = {path: number for number, path in enumerate([*tally.paths, *tally.sources])}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    by_severity = Counter(finding.severity for finding in kept)
-    summary = Summary(
-        files=len(paths),
-        templates=templates,
-        messages=messages,
-        errors=by_severity[Severity.ERROR],
-        warnings=by_severity[Severity.WARNING],
-        suggestions=by_severity[Severity.SUGGESTION],
-        unjudged=foreign.total(),
-        languages=tuple(sorted(foreign)),
-    )
-    return LintResult(tuple(kept), summary)
+    return LintResult(tuple(kept), tally.summary(kept))
+
+
+class _Tally:
+    """What a run has come to so far."""
+
+    def __init__(self) -> None:
+        self.findings: dict[object, Finding] = {}
+        self.sources: dict[str, str] = {}
+        self.paths: dict[str, None] = {}
+        self.templates = self.messages = 0
+        self.foreign: Counter[str] = Counter()
+
+    def add(self, item: Item, judged: Judged) -> None:
+        """Count one more template, message or unreadable file."""
+        self.paths[item.path or ""] = None
+        self.templates += isinstance(item, Template)
+        self.sources.update(judged.sources)
+        if judged.foreign:
+            self.foreign[judged.foreign] += judged.messages
+        else:
+            self.messages += judged.messages
+        _merge(self.findings, judged.findings)
+
+    def summary(self, kept: Iterable[Finding]) -> Summary:
+        """Return the summary of a run that keeps these findings."""
+        by_severity = Counter(finding.severity for finding in kept)
+        return Summary(
+            files=len(self.paths),
+            templates=self.templates,
+            messages=self.messages,
+            errors=by_severity[Severity.ERROR],
+            warnings=by_severity[Severity.WARNING],
+            suggestions=by_severity[Severity.SUGGESTION],
+            unjudged=self.foreign.total(),
+            languages=tuple(sorted(self.foreign)),
+        )
 
 
 def _judged(item: Item, rules: Rules, options: RenderOptions | None) -> Judged:
