@@ -54,6 +54,17 @@ def test_a_reader_who_has_left_is_no_error() -> None:
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("arguments", "closed", "status"),
+    [("rules", ">&-", 0), ("lint -", "<&-", 2), ("lint none.txt", "2>&-", 2), ("lint none.txt", ">&- 2>&-", 2)],
+)
+def test_a_stream_that_is_closed_is_no_fault(arguments: str, closed: str, status: int) -> None:
+    command = ["sh", "-c", f'"$0" -m toolkit {arguments} {closed}', sys.executable]
+    seen = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert seen.returncode == status
+    assert "fault" not in seen.stderr
+
+
 def test_an_interrupted_run_says_so_and_writes_nothing(tmp_path: Path) -> None:
     seen = subprocess.run(
         [sys.executable, "-c", INTERRUPTED], cwd=tmp_path, capture_output=True, text=True, check=False

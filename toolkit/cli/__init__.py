@@ -12,7 +12,7 @@ import click
 
 from toolkit import __version__
 from toolkit.cli.lazy import LazyGroup
-from toolkit.cli.streams import say, silence_output, use_utf8
+from toolkit.cli.streams import prepare, say, silence_output
 from toolkit.errors import KindwordError
 
 NAME = "kindword"
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its status: 0 clean, 1 findings, 2 wrong use."""
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         cli.main(prog_name=NAME)
-    use_utf8()
+    prepare()
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -9,8 +9,14 @@ from io import TextIOWrapper
 from toolkit.errors import KindwordError
 
 
-def use_utf8() -> None:
-    """Write UTF-8 whatever the locale says, and half characters (lone surrogates) as their codes."""
+def prepare() -> None:
+    """Write UTF-8 whatever the locale says, and half characters (lone surrogates) as their codes.
+
+    A stream that the caller has closed (`>&-`) is empty, or leads to nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as we do
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
