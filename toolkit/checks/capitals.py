@@ -11,9 +11,9 @@ from toolkit.checks.base import Match, OptionError
 from toolkit.checks.leaks import LeakWords, leaks
 from toolkit.language import CapitalRun, Prose, Role, Vocabulary, capital_runs, ordinary_words
 from toolkit.language.tokens import Token
-from toolkit.text import Span
 
 _PARTS = re.compile(r"['’-]")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _BRACKETS = {"[": "]", "<": ">", "{": "}"}
 _DATE_WORDS = frozenset(
     [
@@ -41,6 +41,7 @@ _DATE_WORDS = frozenset(
 )
 _FIRM = frozenset(["ltd", "limited", "llc", "inc", "plc", "gmbh", "pty", "llp", "bv"])
 _TITLES = frozenset(["mr", "mrs", "ms", "dr"])
+_KEYS = frozenset(["ctrl", "alt", "cmd", "esc", "fn", "shift"])
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b\d{6}\b")
 _NUMBERED = re.compile(r"\b\d+[A-Za-z]?\b")
 _KEYWORD = re.compile(r"\b(?:STOP|HELP|START|INFO|UNSUBSCRIBE|YES|NO|END|CANCEL|QUIT)\b (?:to|for) [a-z]")
@@ -100,19 +101,16 @@ class Capitals:
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield each run that shouts, in order, with the same words in lower case."""
         label_before: CapitalRun | None = None
-        leaked: list[Span] | None = None
         for run in capital_runs(prose):
-            if leaked is None:
-                leaked = leaks(prose, self.slots)
             if self._label(run, prose, label_before):
                 label_before = run
-            elif self._shouts(run, prose) and not any(span.overlaps(run.span) for span in leaked):
+            elif self._shouts(run, prose):
                 yield Match(run.span, suggestion=self._lowered(run, prose), safe=self._all_known(run, prose))
 
     def _shouts(self, run: CapitalRun, prose: Prose) -> bool:
         if _bracketed(run, prose.text) or self._a_name(run, prose) or self._address(run, prose):
             return False
-        return self._loud(run, prose)
+        return self._loud(run, prose) and not any(leak.overlaps(run.span) for leak in leaks(prose, self.slots))
 
     def _loud(self, run: CapitalRun, prose: Prose) -> bool:
         """Tell whether a run holds two ordinary words, or one that shouts by itself."""
@@ -147,7 +145,7 @@ class Capitals:
         raw = token_text(token, prose.text)
         if len(raw) < 2 or raw in self.allow or raw in self.words.acronyms or raw in self.words.quiet_short:
             return False
-        if _joined_by_slash(token, prose.text):
+        if _joined_by_sign(token, prose.text):
             return raw in ("and", "or")
         parts = _PARTS.split(raw)
         if "-" in raw:
@@ -163,7 +161,12 @@ class Capitals:
         words = self.words
         if (len(word) < 4 and word in words.shouted_short) or word in words.ordinary_too:
             return True
-        return word in ordinary_words(self.vocabulary.folder) or word in _NEGATED
+        known = ordinary_words(self.vocabulary.folder)
+        if word in known or word in _NEGATED:
+            return True
+        return _DRAWN_OUT.search(word) is not None and bool(
+            {_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word)} & known
+        )
 
     def _label(self, run: CapitalRun, prose: Prose, before: CapitalRun | None) -> bool:
         """Tell whether the words are read off something, or are to be sent back as they stand."""
@@ -195,7 +198,7 @@ class Capitals:
         return run.after[0] in words.name_heads and not word.endswith(("ed", "ly"))
 
     def _a_name(self, run: CapitalRun, prose: Prose) -> bool:
-        """Tell whether the words are a person, a firm, a day or a month."""
+        """Tell whether the words are a person, a firm, keys, a day or a month."""
         raws = [token_text(token, prose.text) for token in run.words]
         role = run.line.role
         if role is Role.GREETING and run.words[0].start > run.line.begins:
@@ -203,13 +206,15 @@ class Capitals:
         if role is Role.SIGN_OFF:
             line = prose.text[run.line.start : run.line.end]
             return not self.vocabulary.closes(line.lower())
-        if raws[-1] in _FIRM or any(raw in _TITLES for raw in raws):
+        if raws[-1] in _FIRM or any(raw in _TITLES or raw in _KEYS for raw in raws):
             return True
         dated = "<number>" in (*run.before[:1], *run.after[:1])
         return len(raws) == 1 and dated and (raws[0] in _DATE_WORDS or raws[0] in self.words.ordinary_too)
 
     def _address(self, run: CapitalRun, prose: Prose) -> bool:
         """Tell whether the words stand in a postal address: a line of it, or a line between two of them."""
+        if any(token_text(token, prose.text) in self.words.never_labels for token in run.words):
+            return False
         start = prose.text.rfind("\n", 0, run.span.start) + 1
         end = prose.text.find("\n", run.span.end)
         line = prose.text[start : len(prose.text) if end < 0 else end]
@@ -223,7 +228,7 @@ class Capitals:
         return any(self._postal(one) for one in (above, below, second))
 
     def _postal(self, line: str) -> bool:
-        if len(line) > 120 or not _NUMBERED.search(line):
+        if len(line) > 80 or "://" in line or not _NUMBERED.search(line):
             return False
         if _POSTCODE.search(line):
             return True
@@ -292,5 +297,7 @@ def _bracketed(run: CapitalRun, text: str) -> bool:
     return before in _BRACKETS and _BRACKETS[before] == after
 
 
-def _joined_by_slash(token: Token, text: str) -> bool:
-    return "/" in (text[token.start - 1 : token.start], text[token.end : token.end + 1])
+def _joined_by_sign(token: Token, text: str) -> bool:
+    """Tell whether a word is half of "AT&T" or "SHARMA/ANIL"."""
+    around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
+    return "/" in around or "&" in around

@@ -1,4 +1,4 @@
-"""The check for what a broken merge leaves behind: slots never filled, empty places, the word that stands for nothing."""
+"""The check for what a broken merge leaves behind: slots never filled, empty places, the word for nothing."""
 
 from __future__ import annotations
 
@@ -13,25 +13,7 @@ from toolkit.language import Prose, Role, Vocabulary
 from toolkit.text import Span
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+(?:['’-][a-z]+)*|[A-Z]+(?![a-z])|\d+")
-_AFTER_GREETING = re.compile(
-    r"[ \t]*(?i:hi|hello|hey|dear|good morning|good afternoon|good evening|welcome back|greetings)"
-    r"(?:[ \t]+(?i:mr|mrs|ms|miss|dr)\.?)?(?:[ \t]+(?P<empty>(?:\.{3}|…|_{2,}|\?{2,}|-{2,})?[ \t]*[,.:;!])(?=\s|$)"
-    r"|[ \t]+(?P<word>[#\w/]+(?:[ ][\w/]+){0,3}?)[ \t]*(?:[,:;!]|[.]?[ \t]*$))"
-)
-_VALUE = re.compile(
-    r"([\w#]+|[£$€¥₹#])([ \t]*)\b(None|NULL|[Nn]ull|[Uu]ndefined|NaN|N/A|nil)\b(?!['’-])[ \t]*([\w]+|[^\w\s]|$)?"
-)
-_GAP = re.compile(r"\b([A-Za-z]+)[ \t]+(?:([,.;])(?=\s|\Z)|(?=\)))")
-_WIDE = re.compile(r"\b([A-Za-z]+)[ \t]{2,}([a-z]+)\b")
-_NO_NUMBER = re.compile(
-    r"\b(?i:order|booking|ticket|case|reference|ref|number|no|invoice)\.?:? #(?=[\s,.!?;)]|\Z)"
-)
-_NO_SUM = re.compile(
-    r"\b(?i:of|for|refunded|paid|charged|cost|costs|is|was|total|back|a|the|your|by|refund|credit|plus|pay|owe|than)[ ][£$€¥₹]"
-    r"(?=[.,;!?)](?!\d)|[ ]{1,2}[a-z]|[ ]*$)",
-    re.MULTILINE,
-)
-_HOLLOW = re.compile(r"(?<!\w)\([ \t]*\)|(?<![\w\"])\"[ \t]*\"(?![\w\"])|“[ \t]*”|(?<=\w), ,(?=\s)")
+_LOOK_BACK = 40
 _CHOICE = re.compile(
     r"(?i:he/she|she/he|his/her|him/her|her/him|they/them|mr/mrs|mr/ms|sir/madam|a/an|is/are|was/were|has/have|day/days|am/pm)"
 )
@@ -49,6 +31,7 @@ class LeakWords:
     value_before: frozenset[str]
     never_last: frozenset[str]
     value_after: frozenset[str]
+    valued: frozenset[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> LeakWords:
@@ -83,24 +66,30 @@ class Leaks:
 
 def leaks(prose: Prose, words: LeakWords) -> list[Span]:
     """Return what a merge left behind in a message, in order; of leaks that touch, the whole."""
+    found = prose.memory.get(LeakWords)
+    if not isinstance(found, list):
+        found = prose.memory[LeakWords] = _leaks(prose, words) if shapes.may_leak(prose) else []
+    return found
+
+
+def _leaks(prose: Prose, words: LeakWords) -> list[Span]:
     text = prose.text
-    if not shapes.MIGHT_LEAK.search(text):
-        return []
-    out = [Span(*found.span()) for found in shapes.NO_TEXT.finditer(text)]
-    found: list[Span] = []
-    for spans in (
-        (Span(*match.span()) for match in shapes.SYNTAX.finditer(text)),
-        _framed(prose, words),
-        (Span(*match.span()) for match in shapes.BARE.finditer(text)),
-        _crosses(prose),
-        (Span(*match.span()) for match in shapes.BLANKS.finditer(text)),
-        _in_greeting(prose, words),
-        _values(prose, words),
-        _empty(prose, words),
-        _labels(text),
-    ):
-        found += (span for span in spans if not any(code.overlaps(span) for code in out))
-    return _joined(sorted(found))
+    found = [
+        *shapes.SLOT_SYNTAX.spans(text),
+        *(span for shape in (*shapes.STAND_INS, *shapes.HOLLOW) for span in shape.spans(text)),
+        *_framed(prose, words),
+        *_crosses(prose),
+        *_in_greeting(prose, words),
+        *_values(text, words),
+        *_empty(text, words),
+        *_sums(text),
+        *_labels(text),
+    ]
+    if not found:
+        return found
+    out = [Span(*match.span()) for match in shapes.NO_TEXT.finditer(text)]
+    out += [Span(line.start, line.end) for line in prose.lines if line.role is Role.QUOTED]
+    return _joined(sorted(span for span in found if not any(code.overlaps(span) for code in out)))
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -115,14 +104,10 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 def _framed(prose: Prose, words: LeakWords) -> Iterator[Span]:
     """Yield brackets that hold a slot's words."""
-    for match in shapes.FRAMED.finditer(prose.text):
+    for match in shapes.FRAMED.matches(prose.text):
         content = match[match.lastindex or 0]
         starts_line = match.start() == 0 or prose.text[match.start() - 1] == "\n"
-        if match[0].startswith("(") and not match[0].startswith("(("):
-            slot = content.lower().startswith(("insert ", "placeholder", "fill in ")) and len(content.split()) > 1
-        else:
-            slot = _CHOICE.fullmatch(content) is not None or _is_slot(content, words, tag=starts_line)
-        if slot:
+        if _CHOICE.fullmatch(content) or _is_slot(content, words, tag=starts_line):
             yield Span(*match.span())
 
 
@@ -144,7 +129,7 @@ def _is_slot(content: str, words: LeakWords, *, tag: bool) -> bool:
 def _crosses(prose: Prose) -> Iterator[Span]:
     """Yield crosses where a value belongs, unless they mask one or are kisses."""
     text = prose.text
-    for match in shapes.CROSSES.finditer(text):
+    for match in shapes.CROSSES.matches(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         if shapes.MASK_AFTER.match(text, match.end()):
             continue
@@ -161,11 +146,12 @@ def _role_at(prose: Prose, offset: int) -> Role:
 
 def _in_greeting(prose: Prose, words: LeakWords) -> Iterator[Span]:
     """Yield a greeting whose name is missing, or is the word that a missing name prints."""
-    text, body = prose.text, prose.body
-    start = body.start + len(body.of(text)) - len(body.of(text).lstrip())
-    end = text.find("\n", start)
-    line = text[start : len(text) if end < 0 else end]
-    match = _AFTER_GREETING.match(line)
+    start = next((line.start for line in prose.lines if line.role not in (Role.SUBJECT, Role.BLANK)), None)
+    if start is None:
+        return
+    end = prose.text.find("\n", start)
+    line = prose.text[start : len(prose.text) if end < 0 else end]
+    match = shapes.GREETING.match(line)
     if match is None:
         return
     if (word := match["word"]) is None:
@@ -181,42 +167,56 @@ def _in_greeting(prose: Prose, words: LeakWords) -> Iterator[Span]:
         yield Span(start + match.start("word"), start + match.end("word"))
 
 
-def _values(prose: Prose, words: LeakWords) -> Iterator[Span]:
+def _values(text: str, words: LeakWords) -> Iterator[Span]:
     """Yield the words that a missing value prints, where a value belongs."""
-    for match in _VALUE.finditer(prose.text):
-        before, gap, value, after = match[1].lower(), match[2], match[3], (match[4] or "").lower()
-        fits = not after or not after[0].isalnum() or after in words.value_after
-        if before in "£$€¥₹#" or (value == "NaN" and fits):
-            leaked = not gap or before == "#"
-        elif value == "None":
-            leaked = bool(gap) and (before in words.value_before or match[1].islower()) and fits
-        else:
-            leaked = bool(gap) and before in words.value_before and fits and value != "N/A"
-        if leaked:
-            start = match.start(1) if before in "£$€¥₹" else match.start(3)
-            yield Span(start, match.end(3))
+    for match in shapes.MISSING.matches(text):
+        before = shapes.MISSING_BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        after = shapes.NEXT_WORD.match(text, match.end())
+        if before is None or text.startswith(" and void", match.end()):
+            continue
+        follows = after[1].lower() if after else ""
+        fits = not follows[:1].isalnum() or follows in words.value_after
+        if before[3] or match[0] == "NaN" or (fits and _value_due(before, match[0], words)):
+            start = match.start() - len(before[0]) if before[3] else match.start()
+            yield Span(start, match.end())
 
 
-def _empty(prose: Prose, words: LeakWords) -> Iterator[Span]:
+def _value_due(before: re.Match[str], value: str, words: LeakWords) -> bool:
+    """Tell whether the words before a missing value ask for one: "order undefined", "your name is null"."""
+    word = before[1].lower()
+    if before[0].split()[1:] or before[2]:
+        return word in words.valued and value not in ("nil", "N/A") and (value != "None" or not before[2])
+    if value == "None":
+        return word in words.value_before or before[1].islower()
+    return word in words.value_before and value != "N/A"
+
+
+def _empty(text: str, words: LeakWords) -> Iterator[Span]:
     """Yield places that stand empty: "your order ." and "arrives on  at"."""
-    text = prose.text
-    for match in _GAP.finditer(text):
-        if match[1].lower() in words.never_last and text[match.end() : match.end() + 1] != match[2]:
-            yield Span(*match.span())
-    for match in _WIDE.finditer(text):
-        if match[1].lower() in words.value_before and match[2] in words.value_after:
-            yield Span(*match.span())
-    for pattern in (_NO_NUMBER, _NO_SUM, _HOLLOW):
-        for match in pattern.finditer(text):
-            yield Span(*match.span())
+    for match in shapes.GAP.matches(text):
+        last = shapes.LAST_WORD.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        if last and last[0].lower() in words.never_last and not text.startswith("..", match.end() - 1):
+            yield Span(match.start() - len(last[0]), match.end())
+    for match in shapes.WIDE_GAP.matches(text):
+        last = shapes.LAST_WORD.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        if last and last[0].lower() in words.value_before and match[1] in words.value_after:
+            yield Span(match.start() - len(last[0]), match.end(1))
+
+
+def _sums(text: str) -> Iterator[Span]:
+    """Yield currency signs that a sum should follow: "a refund of £ is on its way"."""
+    for match in shapes.SUM_DUE.matches(text):
+        before = shapes.SUM_BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        if before:
+            yield Span(match.start() - len(before[0]), match.end())
 
 
 def _labels(text: str) -> Iterator[Span]:
     """Yield labels without a value beside labels that have one."""
-    for match in shapes.LABEL_EMPTY.finditer(text):
+    for match in shapes.EMPTY_LABEL.matches(text):
         above = text[: match.start()].rstrip("\n").rpartition("\n")[2]
         below = text[match.end() + 1 :].partition("\n")[0]
-        if shapes.LABEL_FILLED.match(above) or shapes.LABEL_FILLED.match(below):
+        if shapes.FILLED_LABEL.match(above) or shapes.FILLED_LABEL.match(below):
             yield Span(
                 match.start() + len(match[0]) - len(match[0].lstrip("-*• \t")),
                 match.start() + len(match[0].rstrip()),

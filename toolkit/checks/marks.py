@@ -16,7 +16,7 @@ _UNJUDGED = frozenset((Role.QUOTED,))
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Fires once, on the first doubled mark or on the first over `most`; the marks of `allow` are part of a name."""
+    """Fires once, on the first doubled mark or the first over `most`; the marks of `allow` are part of a name."""
 
     sort: ClassVar[str] = "marks"
     options: ClassVar[frozenset[str]] = frozenset(("most", "allow"))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
 from toolkit.errors import did_you_mean
-from toolkit.language import PlainSentence, Prose, Vocabulary, plain_sentences
+from toolkit.language import PROSE_ROLES, PlainSentence, Prose, Vocabulary, plain_sentences
 
 DEFAULT_METRIC = "automated_readability_index"
 _FROM_LETTERS = (DEFAULT_METRIC, "coleman_liau_index")
@@ -18,6 +18,9 @@ METRICS = (*_FROM_LETTERS, *_FROM_SYLLABLES)
 
 _SURELY_BELOW = 0.5
 _SHORT_SENTENCE = 2
+_MARKS = (" , ", " . ", " ? ", " ! ", " — ", " ; ", " : ")
+_MOST_UNSEEN = 5
+_MOST_ASTRAY = 1.0
 _MOST_NAMED = 3
 _WORDS_NAMED = 6
 
@@ -51,6 +54,8 @@ class Readability:
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield one match that stands on the hardest sentence."""
+        if self._surely_easy(prose):
+            return
         sentences = plain_sentences(prose)
         count = sum(len(sentence.words) for sentence in sentences)
         long = [sentence for sentence in sentences if len(sentence.words) > self.sentence_words]
@@ -65,6 +70,24 @@ class Readability:
             hardest = sorted(long, key=lambda sentence: -len(sentence.words))[:_MOST_NAMED]
             problem = f"A sentence here has more than {self.sentence_words} words: {_named(hardest)}"
             yield Match(hardest[0].span, {"problem": problem})
+
+    def _surely_easy(self, prose: Prose) -> bool:
+        """Tell whether the sentences as patterns see them show already that a message is within the limits."""
+        if len(prose.unquoted) < min(self.least_words, self.sentence_words):
+            return True
+        if self.metric != DEFAULT_METRIC:
+            return False
+        letters = words = count = 0
+        for sentence in prose.sentences:
+            if sentence.role in PROSE_ROLES:
+                marks = sum(sentence.line.count(mark) for mark in _MARKS)
+                size = len(sentence.words) - marks
+                if size > self.sentence_words - _MOST_UNSEEN:
+                    return False
+                if size > _SHORT_SENTENCE:
+                    count, words = count + 1, words + size
+                    letters += len(sentence.line) - len(sentence.words) - 1 - marks
+        return not words or _index(letters + count, words, count) < self.limit - _SURELY_BELOW - _MOST_ASTRAY
 
     def _score(self, sentences: Sequence[PlainSentence]) -> float | None:
         """Return the grade of a text, None where it is plain without textstat that it is within the limit.
@@ -87,7 +110,11 @@ def index(sentences: Sequence[PlainSentence]) -> float:
     counted = _counted(sentences)
     words = sum(len(sentence.words) for sentence in counted)
     letters = sum(len(word) for sentence in counted for word in sentence.words) + len(counted)
-    return 4.71 * letters / words + 0.5 * words / len(counted) - 21.43 if words else 0.0
+    return _index(letters, words, len(counted)) if words else 0.0
+
+
+def _index(letters: int, words: int, sentences: int) -> float:
+    return 4.71 * letters / words + 0.5 * words / sentences - 21.43
 
 
 def _counted(sentences: Sequence[PlainSentence]) -> list[PlainSentence]:
@@ -118,10 +145,10 @@ def _textstat() -> Any:
 
 def _need_syllables(metric: str) -> None:
     """Raise OptionError where the dictionary of syllables is not on this machine."""
-    import nltk.data  # noqa: PLC0415
+    from nltk.data import find  # type: ignore[import-untyped]  # noqa: PLC0415
 
     try:
-        nltk.data.find("corpora/cmudict")
+        find("corpora/cmudict")
     except LookupError as error:
         hint = "Run `python -m nltk.downloader cmudict` once, or use the metric automated_readability_index."
         raise OptionError(

@@ -5,7 +5,7 @@ from toolkit.language.grammar import PatternError
 from toolkit.language.lines import Role
 from toolkit.language.pattern import Found, Pattern
 from toolkit.language.patterns import PatternSet
-from toolkit.language.plain import PlainSentence, plain_sentences
+from toolkit.language.plain import PROSE_ROLES, PlainSentence, plain_sentences
 from toolkit.language.prose import Prose
 from toolkit.language.sentences import Sentence
 from toolkit.language.tokens import Token
@@ -13,6 +13,7 @@ from toolkit.language.vocabulary import Vocabulary, language_of, languages, load
 from toolkit.language.words import ordinary_words
 
 __all__ = [
+    "PROSE_ROLES",
     "CapitalRun",
     "Found",
     "Pattern",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from toolkit.language.prose import Prose
 from toolkit.language.tokens import BREAK, CLOCK, CODE, MARK, MONEY, NUMBER, SLOT, URL, WORD, Token
 from toolkit.text import Span
 
-_ANY = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]{2,}(?![^\W\d_])")
+_ANY = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 _JOINING = frozenset((NUMBER, MONEY, CLOCK, CODE, SLOT, URL))
 _PASSED_OVER = frozenset(",;:-–—―&/'’()*_#+\"“”")
 _UNJUDGED = frozenset((Role.QUOTED, Role.TABLE, Role.BLANK))
@@ -22,8 +23,8 @@ _AROUND = 8
 class CapitalRun:
     """Words in capitals one after the other, marks and numbers between them passed over.
 
-    `words` are tokens of two letters or more, the lone I and A among them. `before` and `after` are the nearest words
-    of its sentence in lower case, nearest first; a mark stands among them as itself. `line` is its first.
+    `words` have two letters or more each. `before` and `after` are the nearest words of its
+    sentence in lower case, nearest first; a mark stands among them as itself. `line` is the one it begins in.
     """
 
     words: tuple[Token, ...]
@@ -39,52 +40,51 @@ class CapitalRun:
 
 def capital_runs(prose: Prose) -> Iterator[CapitalRun]:
     """Yield the runs of capitals in the order of the text; quotations, tables and quoted messages hold none."""
-    if not _ANY.search(prose.text):
+    hits = [match.start() for match in _ANY.finditer(prose.text)]
+    if not hits:
         return
-    tokens, lines = prose.unquoted, prose.lines
+    tokens = prose.unquoted
+    starts = [token.start for token in tokens]
     begun: list[int] = []
-    number = line_of_run = 0
-    for at, token in enumerate(tokens):
-        while token.start > lines[number].end:
-            number += 1
-        if not _goes_on(token, prose.text, lines[number]):
-            yield from _run(prose, begun, lines[line_of_run])
+    for number in sorted({bisect_right(starts, hit) - 1 for hit in hits}):
+        if not _capital(tokens[number], prose.text) or _line_of(prose, number).role in _UNJUDGED:
+            continue
+        if begun and not all(_goes_on(prose, between) for between in range(begun[-1] + 1, number)):
+            yield _run(prose, begun)
             begun = []
-        elif _capital(token, prose.text) and lines[number].role not in _UNJUDGED:
-            if not begun:
-                line_of_run = number
-            begun.append(at)
-    yield from _run(prose, begun, lines[line_of_run])
+        begun.append(number)
+    if begun:
+        yield _run(prose, begun)
 
 
 def _capital(token: Token, text: str) -> bool:
     if token.sort is not WORD:
         return False
     raw = text[token.start : token.end]
-    return raw.isupper() and (len(raw) > 1 or raw in "IA")
+    return raw.isupper()
 
 
-def _goes_on(token: Token, text: str, line: Line) -> bool:
-    """Tell whether a run may go on past a token."""
+def _line_of(prose: Prose, number: int) -> Line:
+    """Return the line that token `number` stands on."""
+    lines = prose.lines
+    return lines[bisect_right(lines, prose.unquoted[number].start, key=lambda line: line.start) - 1]
+
+
+def _goes_on(prose: Prose, number: int) -> bool:
+    """Tell whether a run may go on past token `number`."""
+    token = prose.unquoted[number]
     if token.sort is BREAK:
-        return not line.ends
+        return not _line_of(prose, number).ends
     if token.sort is MARK:
-        return text[token.start] in _PASSED_OVER or line.role is Role.SUBJECT
-    return token.sort in _JOINING or _capital(token, text)
+        return prose.text[token.start] in _PASSED_OVER or _line_of(prose, number).role is Role.SUBJECT
+    return token.sort in _JOINING or _capital(token, prose.text)
 
 
-def _run(prose: Prose, numbers: Sequence[int], line: Line) -> Iterator[CapitalRun]:
-    """Yield the run made of the tokens `numbers`, less a lone I or A at either end."""
+def _run(prose: Prose, numbers: Sequence[int]) -> CapitalRun:
     tokens, text = prose.unquoted, prose.text
-    kept = list(numbers)
-    while kept and tokens[kept[-1]].end - tokens[kept[-1]].start == 1:
-        kept.pop()
-    while kept and tokens[kept[0]].end - tokens[kept[0]].start == 1:
-        kept.pop(0)
-    if kept:
-        before = _around(text, tokens[max(0, kept[0] - _AROUND) : kept[0]][::-1])
-        after = _around(text, tokens[kept[-1] + 1 : kept[-1] + 1 + _AROUND])
-        yield CapitalRun(tuple(tokens[number] for number in kept), before, after, line)
+    before = _around(text, tokens[max(0, numbers[0] - _AROUND) : numbers[0]][::-1])
+    after = _around(text, tokens[numbers[-1] + 1 : numbers[-1] + 1 + _AROUND])
+    return CapitalRun(tuple(tokens[number] for number in numbers), before, after, _line_of(prose, numbers[0]))
 
 
 def _around(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ from toolkit.language.prose import Prose
 from toolkit.language.tokens import CLOCK, MONEY, NUMBER, WORD
 from toolkit.text import Span
 
-_ROLES = frozenset((Role.TEXT, Role.ITEM))
+PROSE_ROLES = frozenset((Role.TEXT, Role.ITEM))
+"""The roles of sentences that are prose."""
 _COUNTED = frozenset((WORD, NUMBER, MONEY, CLOCK))
 _NO_LETTER = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainSentence:
-    """A sentence's words without their marks, as written else; `span` reaches from its first word to its last
-    in the prose's text."""
+    """A sentence's words without their marks, as written else; `span` reaches from its first word to its last."""
 
     words: tuple[str, ...]
     span: Span
@@ -34,7 +34,7 @@ def plain_sentences(prose: Prose) -> list[PlainSentence]:
     found: list[PlainSentence] = []
     at = 0
     for sentence in prose.sentences:
-        if sentence.role not in _ROLES:
+        if sentence.role not in PROSE_ROLES:
             continue
         span = sentence.span
         while at < len(tokens) and tokens[at].end <= span.start:
