@@ -72,7 +72,7 @@ CASES = [
     case(
         "parts",
         "render --library lib --subject subjects/late --body apologies/late --closing closings/open"
-        " --sample typical --set agent=Jo",
+        " --sample typical --set agent=Jo --no-lint",
         0,
         "Subject: Sam, by Friday\n\nHello Sam,\n\nyour order arrives by Friday.\n\n"
         "Reply here, Sam, and Jo picks it up.\n",
@@ -271,3 +271,30 @@ def test_an_email_on_a_terminal_has_plain_line_ends(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert render("apologies/late", "--sample", "typical", "--format", "eml") == 0
     assert "\\x0d" not in capsys.readouterr().out
+
+
+LOUD = {
+    "apologies/loud.j2": "We sent the wrong {{ item }}, and you had none. DO NOT wait: you get a new one today.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["--body", "apologies/loud", "--closing", "closings/open"], 1, "error all-caps"),
+        (["--body", "apologies/loud", "--closing", "closings/open", "--no-lint"], 0, None),
+        (["apologies/loud", "--lint"], 1, "error all-caps"),
+        (["apologies/loud"], 0, None),
+    ],
+)
+def test_a_message_of_parts_is_linted_as_a_whole(
+    library: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, said: str | None
+) -> None:
+    write(library / "lib", LOUD)
+    values = ["--set", "item=mug", "--set", "first_name=Sam", "--set", "agent=Jo"]
+    if not any("closings" in argument for argument in arguments):
+        values = values[:2]
+    assert render(*arguments, *values) == status
+    captured = capsys.readouterr()
+    assert captured.out.startswith("We sent the wrong mug")
+    assert (said in captured.err) if said else captured.err == ""

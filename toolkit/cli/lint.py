@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
-from toolkit.cli.setup import library_root, render_options, source_of
+from toolkit.cli.setup import NEVER, library_root, render_options, source_of, status_of
 from toolkit.cli.streams import colour_allowed, emit, say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
@@ -16,10 +16,8 @@ from toolkit.library import KINDS
 from toolkit.lint import Item, LintResult, lint
 from toolkit.reporters import REPORTERS, summary_line
 from toolkit.resources import write_text
-from toolkit.rules import Severity, configured_rules
+from toolkit.rules import configured_rules
 from toolkit.sources import read_sources
-
-_NEVER = "never"
 
 
 @click.command("lint")
@@ -30,7 +28,7 @@ _NEVER = "never"
 @click.option("--ignore", multiple=True, callback=names, metavar="RULE,…", help="Leave these rules out.")
 @click.option(
     "--fail-on",
-    type=OneOf("severity", (*SEVERITIES, _NEVER)),
+    type=OneOf("severity", (*SEVERITIES, NEVER)),
     metavar="SEVERITY",
     help="The least severity that makes the status 1: error (the default), warning, suggestion; or never.",
 )
@@ -80,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     if not result.summary.files:
         raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
     _report(result, report_format, output_file, colour=colour_allowed(refused=no_color or output_file is not None))
-    return _status(result, fail_on or settings.fail_on)
+    return status_of(result, fail_on or settings.fail_on)
 
 
 def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
@@ -96,10 +94,3 @@ def _report(result: LintResult, name: str, file: Path | None, *, colour: bool) -
         write_text(file, report)
     if file is not None or name != "text":
         say(summary_line(result.summary))
-
-
-def _status(result: LintResult, fail_on: str) -> int:
-    if fail_on == _NEVER:
-        return 0
-    least = Severity(fail_on).rank
-    return int(any(finding.severity.rank >= least for finding in result.findings))

@@ -9,11 +9,11 @@ import click
 
 from toolkit.cli.merge import ENDINGS, Form, merge_rows
 from toolkit.cli.options import OneOf, config_option, library_option
-from toolkit.cli.setup import render_options, template_of
+from toolkit.cli.setup import render_options, status_of, template_of
 from toolkit.cli.streams import emit, say, to_terminal
-from toolkit.config import load_config
+from toolkit.config import Config, load_config
 from toolkit.library import Template
-from toolkit.render import Parts, render
+from toolkit.render import Parts, RenderedMessage, render
 from toolkit.render.rows import Merge, is_lines
 from toolkit.render.stage import merged
 from toolkit.reporters.columns import visible_lines
@@ -64,6 +64,12 @@ from toolkit.sources.rows import read_columns
     metavar="PATH",
     help="Write to this file; with --rows, to this folder or .jsonl file.",
 )
+@click.option(
+    "--lint/--no-lint",
+    "linted",
+    default=None,
+    help="Lint the message as well, findings to stderr. One made of parts is linted unless told not to.",
+)
 @library_option()
 @config_option()
 def command(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -79,6 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     to: str | None,
     sender: str | None,
     output: Path | None,
+    linted: bool | None,  # noqa: FBT001 - click gives it by name
     library: Path | None,
     config: Path | None,
 ) -> int:
@@ -91,13 +98,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     find = partial(template_of, library=library, config=config)
     whole = _whole(find(_body(name, body)), *(None if part is None else find(part) for part in (subject, closing)))
     data = merged({} if data_file is None else read_data(data_file), read_pairs(pairs))
-    options = render_options(load_config(config))
+    settings = load_config(config)
+    options = render_options(settings)
     written = Form(form or "text", to, sender)
     if rows is not None:
-        target = _target(output, form)
+        target = _target(output, form, linted=linted)
         return merge_rows(Merge(whole, data, sample, options, read_columns(rows)), rows, written, target)
-    _put(written.text(render(whole, data, sample=sample, options=options), to), output)
-    return 0
+    message = render(whole, data, sample=sample, options=options)
+    _put(written.text(message, to), output)
+    return _lint(message, settings) if linted or (linted is None and isinstance(whole, Parts)) else 0
 
 
 def _body(name: str | None, body: str | None) -> str:
@@ -121,7 +130,21 @@ def _put(text: str, output: Path | None) -> None:
         emit(visible_lines(text.replace("\r\n", "\n")) if to_terminal() else text)
 
 
-def _target(output: Path | None, form: str | None) -> Path:
+def _lint(message: RenderedMessage, settings: Config) -> int:
+    """Report on stderr what the rules find in a message, and return the status."""
+    from toolkit.lint import lint  # noqa: PLC0415 - most renderings are not linted
+    from toolkit.reporters import report_text  # noqa: PLC0415
+    from toolkit.rules import configured_rules  # noqa: PLC0415
+
+    result = lint(message, configured_rules(settings), select=settings.select, ignore=settings.ignore)
+    if result.findings:
+        say(report_text(result).rstrip("\n"))
+    return status_of(result, settings.fail_on)
+
+
+def _target(output: Path | None, form: str | None, *, linted: bool | None) -> Path:
+    if linted:
+        raise click.UsageError("--lint is for one message: lint the .jsonl file that --rows writes.")
     if output is None:
         raise click.UsageError("--rows needs -o: a folder, or a file that ends in .jsonl.")
     if is_lines(output) and form not in (None, "json"):

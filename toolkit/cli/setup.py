@@ -11,9 +11,13 @@ from toolkit.library import Library, Template, is_template, load_library, read_t
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
+    from toolkit.lint import LintResult
     from toolkit.render import RenderOptions
     from toolkit.rules import Rule
     from toolkit.sources import Source
+
+NEVER = "never"
+"""The `fail_on` of those who only want to read."""
 
 _OWN_LIBRARY = Path("templates")
 
@@ -59,6 +63,16 @@ def render_options(config: Config) -> RenderOptions:
     return RenderOptions(
         filters=declared.filters, tests=declared.tests, functions=declared.globals, values=config.stand_ins
     )
+
+
+def status_of(result: LintResult, fail_on: str) -> int:
+    """Return the exit status: 1 where there is a finding at or above the severity `fail_on` (or `never`)."""
+    from toolkit.rules import Severity  # noqa: PLC0415 - not every command needs rules
+
+    if fail_on == NEVER:
+        return 0
+    least = Severity(fail_on).rank
+    return int(any(finding.severity.rank >= least for finding in result.findings))
 
 
 def source_of(kind: str | None, library: Path, config: Config) -> Source:
