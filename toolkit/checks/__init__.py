@@ -12,11 +12,15 @@ from toolkit.checks.length import Length
 from toolkit.checks.marks import Marks
 from toolkit.checks.needs import Needs
 from toolkit.checks.phrases import Phrases
+from toolkit.checks.pledges import Pledges
 from toolkit.checks.readability import Readability
 from toolkit.checks.timeframe import SaysWhen, VagueTimes
 
 SORTS: Mapping[str, type[Check]] = MappingProxyType(
-    {sort.sort: sort for sort in (Capitals, Leaks, Length, Marks, Needs, Phrases, Readability, SaysWhen, VagueTimes)}
+    {
+        sort.sort: sort
+        for sort in (Capitals, Leaks, Length, Marks, Needs, Phrases, Pledges, Readability, SaysWhen, VagueTimes)
+    }
 )
 """Every sort of check by the name that a rule file's `check` key uses."""
 

@@ -59,16 +59,62 @@ class Clause:
         return self.opener in CONDITIONS or self.opener in MOMENTS
 
 
-CONDITIONS = frozenset(("if", "unless", "whether", "provided", "providing", "assuming", "case", "should", "had", "lest"))
+CONDITIONS = frozenset(
+    ("if", "unless", "whether", "provided", "providing", "assuming", "case", "should", "had", "lest")
+)
 MOMENTS = frozenset(("when", "whenever", "once", "until", "after", "before", "while", "as soon as", "the moment"))
-_OPENERS = CONDITIONS - {"should", "had"} | MOMENTS | frozenset(
-    ("because", "since", "although", "though", "that", "which", "who", "whose", "what", "where", "why", "how", "as", "so", "than", "whom")
+_OPENERS = (
+    CONDITIONS - {"should", "had"}
+    | MOMENTS
+    | frozenset(
+        (
+            "because",
+            "since",
+            "although",
+            "though",
+            "that",
+            "which",
+            "who",
+            "whose",
+            "what",
+            "where",
+            "why",
+            "how",
+            "as",
+            "so",
+            "than",
+            "whom",
+        )
+    )
 )
 _LINKS = frozenset(("and", "but", "or", "then", "so", "yet", "plus", "&"))
 _BREAKS = frozenset(",;:—()…!?.")
 _WE = frozenset(("we", "i"))
 _PRONOUNS = frozenset(
-    ("it", "they", "he", "she", "this", "that", "these", "those", "there", "which", "who", "what", "everything", "everyone", "someone", "somebody", "nobody", "nothing", "one", "both", "each", "here")
+    (
+        "it",
+        "they",
+        "he",
+        "she",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "which",
+        "who",
+        "what",
+        "everything",
+        "everyone",
+        "someone",
+        "somebody",
+        "nobody",
+        "nothing",
+        "one",
+        "both",
+        "each",
+        "here",
+    )
 )
 _BE = frozenset(("am", "is", "are", "'s", "was", "were"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -76,16 +122,125 @@ _DO = frozenset(("do", "does", "did"))
 _MODALS = frozenset(("will", "shall", "would", "should", "could", "can", "may", "might", "must", "'d", "ought"))
 _AUXILIARIES = _BE | _HAVE | _DO | _MODALS
 _BEFORE_NOUN = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "your", "our", "my", "their", "his", "her", "its", "any", "some", "no", "every", "each", "all", "of", "in", "on", "at", "for", "from", "with", "to", "by", "into", "about", "new", "first", "next", "other", "more", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "few", "several", "many", "extra", "same", "own", "and")
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "your",
+        "our",
+        "my",
+        "their",
+        "his",
+        "her",
+        "its",
+        "any",
+        "some",
+        "no",
+        "every",
+        "each",
+        "all",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "to",
+        "by",
+        "into",
+        "about",
+        "new",
+        "first",
+        "next",
+        "other",
+        "more",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "twenty",
+        "few",
+        "several",
+        "many",
+        "extra",
+        "same",
+        "own",
+        "and",
+    )
 )
-_PREPOSITIONS = frozenset(("in", "on", "at", "with", "by", "into", "about", "within", "for", "from", "before", "to", "after", "as"))
-_OBJECTS = _BEFORE_NOUN - {"of", "for", "from"} | frozenset(("us", "me", "it", "them", "you", "back", "out", "up", "if", "that", "whether", "not"))
-_BETWEEN = frozenset(("all", "both", "each", "soon", "today", "tomorrow", "tonight", "asap", "straight", "away", "indeed", "well"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "with", "by", "into", "about", "within", "for", "from", "before", "to", "after", "as")
+)
+_OBJECTS = _BEFORE_NOUN - {"of", "for", "from"} | frozenset(
+    ("us", "me", "it", "them", "you", "back", "out", "up", "if", "that", "whether", "not")
+)
+_BETWEEN = frozenset(
+    ("all", "both", "each", "soon", "today", "tomorrow", "tonight", "asap", "straight", "away", "indeed", "well")
+)
 """Words besides adverbs that may stand within a verb: "will soon be"."""
+_NONE_OF = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _SUBJECT_WORDS = _PRONOUNS | _WE | {"you", "the", "your", "our", "my", "a"}
 _INSTANTS = (("moment",), ("minute",), ("second",), ("instant",))
-_SOFTENERS = frozenset(("please", "just", "then", "kindly", "simply", "also", "instead", "next", "now", "first", "always", "do", "not", "never", "and", "so", "or", "but", "either"))
-_STAFF = frozenset(("team", "teams", "colleague", "colleagues", "technician", "technicians", "engineer", "engineers", "specialist", "specialists", "manager", "agent", "adviser", "advisor", "crew", "staff", "desk", "department", "warehouse", "workshop", "us"))
+_SOFTENERS = frozenset(
+    (
+        "please",
+        "just",
+        "then",
+        "kindly",
+        "simply",
+        "also",
+        "instead",
+        "next",
+        "now",
+        "first",
+        "always",
+        "do",
+        "not",
+        "never",
+        "and",
+        "so",
+        "or",
+        "but",
+        "either",
+    )
+)
+_STAFF = frozenset(
+    (
+        "team",
+        "teams",
+        "colleague",
+        "colleagues",
+        "technician",
+        "technicians",
+        "engineer",
+        "engineers",
+        "specialist",
+        "specialists",
+        "manager",
+        "agent",
+        "adviser",
+        "advisor",
+        "crew",
+        "staff",
+        "desk",
+        "department",
+        "warehouse",
+        "workshop",
+        "us",
+    )
+)
 _NO_ADVERBS = frozenset(("family", "assembly", "july", "italy", "anomaly", "jelly"))
 _FARTHEST = 8
 """Words that a subject is looked back for."""
@@ -135,7 +290,12 @@ def _pieces(words: Sequence[str]) -> list[tuple[int, int, str, str]]:
         elif word == "as" and words[at + 1 : at + 3] == ("soon", "as"):
             close(at)
             first, opener, link, at = at + 3, "as soon as", "", at + 2
-        elif word == "the" and words[at + 1 : at + 2] in _INSTANTS and words[at + 2 : at + 3] and words[at + 2] in _SUBJECT_WORDS:
+        elif (
+            word == "the"
+            and words[at + 1 : at + 2] in _INSTANTS
+            and words[at + 2 : at + 3]
+            and words[at + 2] in _SUBJECT_WORDS
+        ):
             close(at)
             first, opener, link, at = at + 2, "the moment", "", at + 1
         elif word == "so" and words[at + 1 : at + 2] == ("that",):
@@ -144,7 +304,13 @@ def _pieces(words: Sequence[str]) -> list[tuple[int, int, str, str]]:
         elif word in _LINKS:
             close(at)
             first, opener, link = at + 1, "", "and" if word in ("and", "or", "&", "then", "plus") else "but"
-        elif word == "that" and at == first and not opener and words[at + 1 : at + 2] and words[at + 1] in _AUXILIARIES:
+        elif (
+            word == "that"
+            and at == first
+            and not opener
+            and words[at + 1 : at + 2]
+            and words[at + 1] in _AUXILIARIES
+        ):
             pass
         elif word in _OPENERS and (word != "case" or words[at - 1 : at] == ("in",)):
             close(at)
@@ -182,7 +348,8 @@ def _carried(clause: Clause, before: Sequence[Clause], link: str, verbs: Verbs, 
     if form.form not in _carried_forms(last, words):
         return clause
     opener, tense = clause.opener or last.opener, last.tense
-    return replace(clause, person=last.person, subject=last.subject, tense=tense, verb=form.base, at=at, opener=opener)
+    carried = replace(clause, person=last.person, subject=last.subject, tense=tense, verb=form.base, at=at)
+    return replace(carried, opener=opener, passive=last.passive and form.form == PAST)
 
 
 def _carried_forms(last: Clause, words: Sequence[str]) -> tuple[str, ...]:
@@ -224,8 +391,10 @@ class _Cutter:
     def _finite(self, at: int, first: int, last: int, later: bool) -> Clause | None:  # noqa: FBT001
         """Return the clause whose finite verb begins at word `at`, if one does."""
         word = self.words[at]
-        if word == "may" and (self.words[at - 1 : at] + self.words[at + 1 : at + 2]) and any(
-            one.isdigit() for one in (self.words[at - 1 : at] + self.words[at + 1 : at + 2])
+        if (
+            word == "may"
+            and (self.words[at - 1 : at] + self.words[at + 1 : at + 2])
+            and any(one.isdigit() for one in (self.words[at - 1 : at] + self.words[at + 1 : at + 2]))
         ):
             return None
         if word in _AUXILIARIES:
@@ -238,18 +407,33 @@ class _Cutter:
         subject = self._before(at, first)
         pronoun = subject >= first and self.words[subject] in _WE | _PRONOUNS | {"you"}
         if form.form == BASE:
-            finite = pronoun and self.words[subject] != "that" or self._plural(subject, first, at, last) and not later
+            finite = (
+                pronoun and self.words[subject] != "that" or self._plural(subject, first, at, last) and not later
+            )
         elif form.form == THIRD:
-            noun = later and not pronoun and form.base in self.verbs.sets["noun_like_verbs"] or self.words[subject][:1].isdigit()
-            finite = not noun and subject >= first and (pronoun or self.words[subject] not in _BEFORE_NOUN and self._goes_on(at, last))
+            noun = (
+                later
+                and not pronoun
+                and form.base in self.verbs.sets["noun_like_verbs"]
+                or self.words[subject][:1].isdigit()
+            )
+            finite = (
+                not noun
+                and subject >= first
+                and (pronoun or self.words[subject] not in _BEFORE_NOUN and self._goes_on(at, last))
+            )
         else:
-            finite = pronoun or (subject >= first and not later and self.words[subject] not in _BEFORE_NOUN and self._noun(subject))
+            finite = pronoun or (
+                subject >= first and not later and self.words[subject] not in _BEFORE_NOUN and self._noun(subject)
+            )
         if not finite:
             return None
         tense = Tense.PAST if form.form == PAST else Tense.PRESENT
         done = self.verbs.form(self.words[at + 1]) if form.base == "get" and at + 1 < last else None
         if done is not None and done.form == PAST:
-            return self._with_subject(Clause(at, last, tense=tense, verb=done.base, at=at + 1, passive=True), at, first)
+            return self._with_subject(
+                Clause(at, last, tense=tense, verb=done.base, at=at + 1, passive=True), at, first
+            )
         return self._with_subject(Clause(at, last, tense=tense, verb=form.base, at=at), at, first)
 
     def _is(self, at: int, last: int) -> bool:
@@ -260,9 +444,22 @@ class _Cutter:
             return True
         after = self.words[at + 1] if at + 1 < last else ""
         form = self.verbs.form(after)
-        return after in ("not", "been", "on", "in", "now", "a", "the", "going", "still", "already", "being", "at", "your", "our") or (
-            form is not None and form.form in (ING, PAST)
-        )
+        return after in (
+            "not",
+            "been",
+            "on",
+            "in",
+            "now",
+            "a",
+            "the",
+            "going",
+            "still",
+            "already",
+            "being",
+            "at",
+            "your",
+            "our",
+        ) or (form is not None and form.form in (ING, PAST))
 
     def _group(self, at: int, first: int, last: int) -> Clause:  # noqa: C901, PLR0912
         """Return the clause of a verb that begins with an auxiliary."""
@@ -271,7 +468,9 @@ class _Cutter:
         inverted = ""
         subject = self._before(at, first)
         after = self.words[at + 1] if at + 1 < last else ""
-        if (subject < first or self.words[subject] in ("what", "when", "where", "how", "why")) and (after in _WE or after in _PRONOUNS or after == "you"):
+        if (subject < first or self.words[subject] in ("what", "when", "where", "how", "why")) and (
+            after in _WE or after in _PRONOUNS or after == "you"
+        ):
             inverted, at = after, at + 1
         tense = Tense.PRESENT
         modal = ""
@@ -291,22 +490,57 @@ class _Cutter:
             elif word in ("be", "been", "being") or (word in _HAVE and helper in _MODALS | {"to"}):
                 if helper in ("has", "have") and word == "been" and tense is Tense.PRESENT:
                     tense = Tense.PERFECT
-                helper, verb, where = ("be" if word != "have" else "have"), ("be" if word != "have" else "have"), at
+                helper, verb, where = (
+                    ("be" if word != "have" else "have"),
+                    ("be" if word != "have" else "have"),
+                    at,
+                )
             elif word == "going" and helper in _BE and self.words[at + 1 : at + 2] == ("to",):
                 tense, helper = (Tense.FUTURE if tense is Tense.PRESENT else tense), "to"
                 at += 1
-            elif word in ("able", "due", "set", "about", "meant", "supposed", "bound", "likely", "ready", "unable", "hoping", "planning", "aiming", "trying", "expecting", "happy", "delighted", "glad") and self.words[at + 1 : at + 2] == ("to",):
+            elif word in (
+                "able",
+                "due",
+                "set",
+                "about",
+                "meant",
+                "supposed",
+                "bound",
+                "likely",
+                "ready",
+                "unable",
+                "hoping",
+                "planning",
+                "aiming",
+                "trying",
+                "expecting",
+                "happy",
+                "delighted",
+                "glad",
+            ) and self.words[at + 1 : at + 2] == ("to",):
                 negated = negated or word == "unable"
                 tense = Tense.FUTURE if tense is Tense.PRESENT and word in ("due", "set", "about") else tense
                 helper, verb, where = "to", word, at
                 at += 1
-            elif word == "this" and at + 1 < last and self.words[at + 1] in ("morning", "afternoon", "evening", "week"):
+            elif (
+                word == "this"
+                and at + 1 < last
+                and self.words[at + 1] in ("morning", "afternoon", "evening", "week")
+            ):
                 at += 1
             elif word in self.adverbs or is_adverb(word, self.verbs) or word in _BETWEEN:
                 pass
-            elif form is not None and form.base == "get" and at + 1 < last and (self.verbs.form(self.words[at + 1]) or (0, 0))[1] == PAST:
+            elif (
+                form is not None
+                and form.base == "get"
+                and at + 1 < last
+                and (self.verbs.form(self.words[at + 1]) or (0, 0))[1] == PAST
+            ):
                 helper = "be"
-            elif form is not None and not (form.form == BASE and (helper in _BE | {"be"} or helper in _HAVE and word not in self.verbs.unchanged)):
+            elif form is not None and not (
+                form.form == BASE
+                and (helper in _BE | {"be"} or helper in _HAVE and word not in self.verbs.unchanged)
+            ):
                 be = helper in _BE or helper == "be"
                 passive = be and form.form == PAST
                 if helper in ("has", "have") and form.form in (PAST, BASE) and tense is Tense.PRESENT:
@@ -318,10 +552,19 @@ class _Cutter:
             at += 1
         if not verb:
             verb = "be" if helper in _BE or helper == "be" else "have" if helper in _HAVE else helper
-        clause = replace(clause, tense=tense, verb=verb, at=max(where, start), negated=negated, passive=passive, modal=modal)
+        clause = replace(
+            clause, tense=tense, verb=verb, at=max(where, start), negated=negated, passive=passive, modal=modal
+        )
         if inverted:
             opener = self.words[start] if self.words[start] in ("should", "had") else ""
-            return replace(clause, first=start, person=_person((inverted,)), subject=(inverted,), question=not opener, opener=opener)
+            return replace(
+                clause,
+                first=start,
+                person=_person((inverted,)),
+                subject=(inverted,),
+                question=not opener,
+                opener=opener,
+            )
         return self._with_subject(clause, start, first)
 
     def _with_subject(self, clause: Clause, at: int, first: int) -> Clause:
@@ -334,22 +577,34 @@ class _Cutter:
             return replace(clause, first=end - 1, person=_person((head,)), subject=(head,))
         begin = max(first, end - _FARTHEST)
         words = tuple(self.words[begin:end])
-        return replace(clause, first=begin, person=_person(words), subject=words)
+        negated = clause.negated or not _NONE_OF.isdisjoint(words)
+        return replace(clause, first=begin, person=_person(words), subject=words, negated=negated)
 
     def _before(self, at: int, first: int) -> int:
         """Return the word before `at` that is no adverb; less than `first` where there is none."""
         at -= 1
         while at >= first and (
-            self.words[at] in self.adverbs or is_adverb(self.words[at], self.verbs) or self.words[at] == "not"
+            self.words[at] in self.adverbs or is_adverb(self.words[at], self.verbs) or self.words[at] in ("not", "each", "both")
         ):
             at -= 1
         return at
 
     def _noun(self, at: int) -> bool:
-        return self.words[at] not in _AUXILIARIES and self.words[at] not in ("be", "been", "being", "not", "to", "please")
+        return self.words[at] not in _AUXILIARIES and self.words[at] not in (
+            "be",
+            "been",
+            "being",
+            "not",
+            "to",
+            "please",
+        )
 
     def _plural(self, subject: int, first: int, at: int, last: int) -> bool:
-        if subject < first or not self.words[subject].endswith("s") or self.words[subject] in ("us", "this", "is", "as", "'s", "was", "has"):
+        if (
+            subject < first
+            or not self.words[subject].endswith("s")
+            or self.words[subject] in ("us", "this", "is", "as", "'s", "was", "has")
+        ):
             return False
         form = self.verbs.form(self.words[subject])
         return (form is None or form.form == THIRD) and self._goes_on(at, last)
@@ -359,7 +614,12 @@ class _Cutter:
         if at + 1 >= last:
             return True
         after = self.words[at + 1]
-        return after not in _AUXILIARIES and after != "of" and self.verbs.by_form.get(after, (None, ING))[1] != BASE or after in ("back", "to")
+        return (
+            after not in _AUXILIARIES
+            and after != "of"
+            and self.verbs.by_form.get(after, (None, ING))[1] != BASE
+            or after in ("back", "to")
+        )
 
     def _bare(self, first: int, last: int, opener: str) -> Clause:
         """Return a piece without a finite verb: an order to the customer, a "will do" without its "we", or a fragment."""
@@ -371,11 +631,21 @@ class _Cutter:
         form = self.verbs.form(self.words[at]) if at < last else None
         if form is None or opener:
             return Clause(first, last, opener=opener)
-        if form.base == "be" and self.words[at + 1 : at + 2] in (("with",), ("back",), ("right",), ("there",)) and not negated:
+        if (
+            form.base == "be"
+            and self.words[at + 1 : at + 2] in (("with",), ("back",), ("right",), ("there",))
+            and not negated
+        ):
             return Clause(first, last, Person.US, (), Tense.FUTURE, "be", at)
         if form.form == BASE and (polite or negated or self._orders(at, last)):
-            if form.base == "let" and self.words[at + 1 : at + 2] in (("me",), ("us",)) and "know" not in self.words[at + 2 : at + 3]:
-                verb = next((self.verbs.form(word) for word in self.words[at + 2 : at + 4] if self.verbs.form(word)), form)
+            if (
+                form.base == "let"
+                and self.words[at + 1 : at + 2] in (("me",), ("us",))
+                and "know" not in self.words[at + 2 : at + 3]
+            ):
+                verb = next(
+                    (self.verbs.form(word) for word in self.words[at + 2 : at + 4] if self.verbs.form(word)), form
+                )
                 return Clause(first, last, Person.US, ("let",), Tense.FUTURE, verb.base if verb else "", at)
             return Clause(first, last, tense=Tense.IMPERATIVE, verb=form.base, at=at, negated=negated)
         if form.form == ING:
@@ -387,7 +657,6 @@ class _Cutter:
         if self.words[at] in self.verbs.sets["noun_like_verbs"]:
             return after in _OBJECTS - _PREPOSITIONS or self._aims(at, last)
         return not after or after in _OBJECTS or after in _PREPOSITIONS or after in self.adverbs
-
 
     def _aims(self, at: int, last: int) -> bool:
         """Tell whether a purpose follows, as in "reply by Friday *to keep* your table"."""

@@ -40,10 +40,13 @@ _HABITS = frozenset(("when", "whenever", "after", "until"))
 """What opens a rule ("when we find a fault, we mend it") as often as a wait."""
 _FALSE_HOPES = frozenset(("would", "could", "might", "must"))
 _HOPES = frozenset(("expect", "hope", "aim", "say", "think"))
-_COMPLETING = frozenset(("once", "as soon as", "the moment", "after", "that", "what", "where", "how", "why", "which", "who"))
+_COMPLETING = frozenset(
+    ("once", "as soon as", "the moment", "after", "that", "what", "where", "how", "why", "which", "who")
+)
 _ATTENDING = frozenset(("open", "closed", "shut", "here", "available", "around", "staffed", "manned"))
 
 
+_FEELING = frozenset(("sorry", "aware", "glad", "happy", "sad", "pleased", "delighted", "grateful", "proud", "committed", "afraid", "sure", "unable", "confident", "disappointed", "thankful", "keen", "concerned"))
 _LONGEST_FRAGMENT = 12
 
 
@@ -83,11 +86,17 @@ def _all(prose: Prose) -> Iterable[Promise]:
 
 def pledge_of(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
     """Return what a clause pledges by itself: who acts, in which tense, with which verb."""
-    if clause.conditional or clause.negated or clause.opener in ("because", "since", "why", "how", "whether", "although", "though", "so that"):
+    if (
+        clause.conditional
+        or clause.negated
+        or clause.opener in ("because", "since", "why", "how", "whether", "although", "though", "so that")
+    ):
         return Pledge.NONE
     if clause.modal in _FALSE_HOPES and clause.verb not in _HOPES:
         return Pledge.NONE
-    if clause.question and not (clause.person is Person.US and clause.verb in verbs.sets["deed_verbs"] and clause.tense is Tense.FUTURE):
+    if clause.question and not (
+        clause.person is Person.US and clause.verb in verbs.sets["deed_verbs"] and clause.tense is Tense.FUTURE
+    ):
         return Pledge.NONE
     match clause.person:
         case Person.US:
@@ -97,8 +106,14 @@ def pledge_of(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
         case Person.OTHER:
             return _things(clause, verbs, words)
     if clause.tense is Tense.IMPERATIVE:
-        return Pledge.RESULT if clause.verb in verbs.sets["expect_verbs"] and _awaits(clause, words) else Pledge.NONE
-    if clause.tense is Tense.FUTURE or clause.tense in (Tense.PRESENT, Tense.PERFECT) and clause.at == clause.first == 0:
+        return (
+            Pledge.RESULT if clause.verb in verbs.sets["expect_verbs"] and _awaits(clause, words) else Pledge.NONE
+        )
+    if (
+        clause.tense is Tense.FUTURE
+        or clause.tense in (Tense.PRESENT, Tense.PERFECT)
+        and clause.at == clause.first == 0
+    ):
         return Pledge.DEED if clause.tense is Tense.FUTURE else Pledge.DONE
     return Pledge.NONE
 
@@ -119,17 +134,34 @@ def _awaits(clause: Clause, words: Sequence[str]) -> bool:
 
 def _ours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
     inside = words[clause.first : clause.last]
-    if clause.verb in verbs.sets["hours_verbs"] and clause.subject[-1:] in (("we",), ("i",)) and "case" not in inside:
+    if (
+        clause.verb in verbs.sets["hours_verbs"]
+        and clause.subject[-1:] in (("we",), ("i",))
+        and "case" not in inside
+    ):
         return Pledge.NONE
-    asks = clause.verb in verbs.sets["asking_verbs"] or clause.verb in ("ask", "expect", "want", "invite", "hope") and "you" in inside and "you" in words[clause.at + 1 : clause.at + 3]
+    asks = (
+        clause.verb in verbs.sets["asking_verbs"]
+        or clause.verb in ("ask", "expect", "want", "invite", "hope")
+        and "you" in inside
+        and "you" in words[clause.at + 1 : clause.at + 3]
+    )
     if asks and "to" not in words[clause.at + 1 : clause.at + 2]:
         return Pledge.NONE
-    if clause.verb in verbs.sets["asking_verbs"] and clause.verb not in ("need", "like", "love") and "to" not in words[clause.at + 1 : clause.at + 2]:
+    if (
+        clause.verb in verbs.sets["asking_verbs"]
+        and clause.verb not in ("need", "like", "love")
+        and "to" not in words[clause.at + 1 : clause.at + 2]
+    ):
         return Pledge.NONE
-    if clause.verb in verbs.sets["noting_verbs"] and clause.tense is not Tense.FUTURE and words[clause.at][-3:] != "ing":
-        return Pledge.DEED if clause.verb == "have" and _lands(clause, verbs, words) else Pledge.NONE
+    if (
+        clause.verb in verbs.sets["noting_verbs"]
+        and clause.tense is not Tense.FUTURE
+        and words[clause.at][-3:] != "ing"
+    ):
+        return Pledge.DEED if clause.verb == "have" and lands(clause, verbs, words) else Pledge.NONE
     if clause.tense in (Tense.FUTURE, Tense.PRESENT):
-        attends = clause.verb == "be" and not _ATTENDING.isdisjoint(words[clause.at + 1 : clause.at + 3])
+        attends = clause.verb == "be" and not (_ATTENDING | _FEELING).isdisjoint(words[clause.at + 1 : clause.at + 3])
         return Pledge.NONE if attends else Pledge.DEED
     if not set(inside).isdisjoint(verbs.sets["error_words"]):
         return Pledge.NONE
@@ -139,27 +171,61 @@ def _ours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
 
 
 def _yours(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
-    if clause.verb not in verbs.sets["result_verbs"] and clause.verb != "able" and not (clause.passive and clause.tense is Tense.FUTURE):
+    if (
+        clause.verb not in verbs.sets["result_verbs"]
+        and clause.verb != "able"
+        and not (clause.passive and clause.tense is Tense.FUTURE)
+    ):
         return Pledge.NONE
-    if clause.modal == "should" and "have" in words[clause.at - 2 : clause.at] or clause.tense in (Tense.PAST, Tense.PERFECT, Tense.IMPERATIVE):
+    if (
+        clause.modal == "should"
+        and "have" in words[clause.at - 2 : clause.at]
+        or clause.tense in (Tense.PAST, Tense.PERFECT, Tense.IMPERATIVE)
+    ):
         return Pledge.NONE
     if clause.tense is Tense.PRESENT and clause.verb in ("have", "be") and not clause.modal:
         after = words[clause.at + 1 : clause.at + 2]
-        return Pledge.RESULT if after in (("it",), ("your",), ("them",), ("the",), ("this",), ("back",)) else Pledge.NONE
-    if clause.modal == "can" and clause.verb not in ("expect", "collect", "pick", "use", "log", "sign", "see", "have", "access", "start", "order", "watch", "track", "hear", "look", "drive"):
+        return (
+            Pledge.RESULT
+            if after in (("it",), ("your",), ("them",), ("the",), ("this",), ("back",))
+            else Pledge.NONE
+        )
+    if clause.modal == "can" and clause.verb not in (
+        "expect",
+        "collect",
+        "pick",
+        "use",
+        "log",
+        "sign",
+        "see",
+        "have",
+        "access",
+        "start",
+        "order",
+        "watch",
+        "track",
+        "hear",
+        "look",
+        "drive",
+    ):
         return Pledge.NONE
     return Pledge.RESULT
 
 
 def _things(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
     if clause.subject == ("there",):
-        return Pledge.RESULT if clause.tense is Tense.FUTURE or _lands(clause, verbs, words) else Pledge.NONE
-    if clause.tense in (Tense.FUTURE, Tense.PRESENT) and clause.verb == "be" and _lands(clause, verbs, words):
+        return Pledge.RESULT if clause.tense is Tense.FUTURE or lands(clause, verbs, words) else Pledge.NONE
+    if clause.tense in (Tense.FUTURE, Tense.PRESENT) and clause.verb == "be" and lands(clause, verbs, words):
         return Pledge.RESULT
     subject = set(clause.subject)
     theirs = bool(subject & verbs.sets["their_nouns"]) and not subject & {"refund", "replacement", "new"}
     shut = clause.verb in verbs.sets["hours_verbs"] and not subject & {"case", "claim", "complaint"}
-    if shut or theirs or clause.verb in verbs.sets["their_verbs"] and clause.verb not in ("need", "open", "run", "apply", "require"):
+    if (
+        shut
+        or theirs
+        or clause.verb in verbs.sets["their_verbs"]
+        and clause.verb not in ("need", "open", "run", "apply", "require")
+    ):
         return Pledge.NONE
     if subject & verbs.sets["dues_nouns"] and "due" in words[clause.first : clause.last]:
         return Pledge.NONE
@@ -170,7 +236,27 @@ def _things(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
         inside = words[clause.first : clause.last]
         if not set(inside).isdisjoint(verbs.sets["error_words"]):
             return Pledge.NONE
-        done = clause.verb in verbs.sets["remedy_verbs"] or clause.verb in ("send", "ship", "leave", "post", "go", "order", "book", "arrange", "schedule", "set", "hand", "pass", "be", "assign", "escalate", "plan", "pick")
+        done = clause.verb in verbs.sets["remedy_verbs"] or clause.verb in (
+            "send",
+            "ship",
+            "leave",
+            "post",
+            "go",
+            "order",
+            "book",
+            "arrange",
+            "schedule",
+            "set",
+            "hand",
+            "pass",
+            "be",
+            "assign",
+            "escalate",
+            "plan",
+            "pick",
+        )
+        if clause.verb == "leave" and words[clause.at + 1 : clause.at + 2] in (("your",), ("it",), ("the",), ("you",), ("a",), ("them",)):
+            return Pledge.NONE
         done = done or clause.passive and clause.verb in verbs.sets["deed_verbs"] - verbs.sets["history_verbs"]
         return Pledge.DONE if done and (ours or clause.passive) else Pledge.NONE
     if clause.passive:
@@ -184,7 +270,7 @@ def _things(clause: Clause, verbs: Verbs, words: Sequence[str]) -> Pledge:
     return Pledge.RESULT if ours and clause.verb in ("be", "due", "set") else Pledge.NONE
 
 
-def _lands(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
+def lands(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
     """Tell whether a thing is said to have come to the customer: "is back", "is with you", "is in your account"."""
     after = words[clause.at + 1 : clause.last]
     if clause.subject in (("he",), ("she",)):
@@ -214,7 +300,11 @@ def _behind(time: Time, words: Sequence[str], verbs: Verbs) -> bool:
     """Tell whether a day only says when something was sent or placed: "your order from Tuesday"."""
     leads = (words[time.first], time.lead)
     before = words[max(0, time.first - 2) : time.first]
-    return time.sort is Sort.DATED and ("from" in leads or "of" in leads) and not verbs.sets["past_things"].isdisjoint(before)
+    return (
+        time.sort is Sort.DATED
+        and ("from" in leads or "of" in leads)
+        and not verbs.sets["past_things"].isdisjoint(before)
+    )
 
 
 def _candidates(at: int, found: Sequence[Clause], time: Time) -> Iterable[int]:
@@ -243,18 +333,47 @@ def _leans(clause: Clause, time: Time) -> bool:
 def _fits(time: Time, clause: Clause, pledge: Pledge, verbs: Verbs, words: Sequence[str]) -> bool:
     """Tell whether a time can be when this promise comes true or came true."""
     if time.sort is Sort.LENGTH:
-        return clause.verb in ("take", "allow", "give", "need", "be", "set", "aim", "spare", "leave") and pledge is not Pledge.DONE
+        return (
+            clause.verb in ("take", "allow", "give", "need", "be", "set", "aim", "spare", "leave")
+            and pledge is not Pledge.DONE
+        )
     if words[time.first] == "every" and clause.tense is not Tense.FUTURE:
         return False
     if pledge is not Pledge.DONE:
-        far = time.first - clause.at > 3 and clause.tense is Tense.PRESENT and clause.person is Person.OTHER
-        return not (far and clause.verb == "be" and not _lands(clause, verbs, words))
-    if "to" in words[clause.at : time.first] and clause.verb in ("ask", "tell", "instruct", "arrange", "get", "book", "request", "schedule", "set", "promise", "order"):
+        far = time.first - clause.at > 2 and clause.tense is Tense.PRESENT and clause.person is Person.OTHER
+        return not (far and clause.verb == "be" and not lands(clause, verbs, words))
+    if "to" in words[clause.at : time.first] and clause.verb in (
+        "ask",
+        "tell",
+        "instruct",
+        "arrange",
+        "get",
+        "book",
+        "request",
+        "schedule",
+        "set",
+        "promise",
+        "order",
+    ):
         return True
-    if clause.verb in ("put", "pencil", "sign", "slot", "hold", "get", "squeeze", "fit", "move", "add") and "for" in words[clause.at : time.first]:
+    if (
+        clause.verb in ("put", "pencil", "sign", "slot", "hold", "get", "squeeze", "fit", "move", "add")
+        and "for" in words[clause.at : time.first]
+    ):
         return True
     if time.sort is Sort.DATED:
-        arranged = clause.verb in ("book", "rebook", "arrange", "schedule", "reschedule", "reserve", "set", "move", "plan", "organise")
+        arranged = clause.verb in (
+            "book",
+            "rebook",
+            "arrange",
+            "schedule",
+            "reschedule",
+            "reserve",
+            "set",
+            "move",
+            "plan",
+            "organise",
+        )
         return arranged or clause.verb in verbs.sets["remedy_verbs"] and _remedial(clause, verbs, words)
     if clause.tense is Tense.PAST and time.sort in (Sort.AHEAD, Sort.ANCHORED):
         return clause.verb in verbs.sets["remedy_verbs"] or clause.verb in ("book", "arrange", "schedule")
@@ -263,7 +382,11 @@ def _fits(time: Time, clause: Clause, pledge: Pledge, verbs: Verbs, words: Seque
 
 def _remedial(clause: Clause, verbs: Verbs, words: Sequence[str]) -> bool:
     things = verbs.sets["contact_things"]
-    return things.isdisjoint(words[clause.at : clause.last]) and clause.verb not in verbs.sets["contact_verbs"] - {"take", "get", "be"}
+    return things.isdisjoint(words[clause.at : clause.last]) and clause.verb not in verbs.sets["contact_verbs"] - {
+        "take",
+        "get",
+        "be",
+    }
 
 
 def _fragment(time: Time, found: Sequence[Clause], at: int, prose: Prose, verbs: Verbs) -> bool:
@@ -285,7 +408,12 @@ def _fragment(time: Time, found: Sequence[Clause], at: int, prose: Prose, verbs:
     cut_off = clause.first == 0 or sentence.words[clause.first - 1] in ":;—-"
     if not subject and (not alone and not cut_off or len(sentence.words) > _LONGEST_FRAGMENT and alone):
         return False
-    if subject and ahead or (whole if alone else inside) & verbs.sets["ours_nouns"] or inside & verbs.sets["arrived_words"]:
+    if (
+        subject
+        and ahead
+        or (whole if alone else inside) & verbs.sets["ours_nouns"]
+        or inside & verbs.sets["arrived_words"]
+    ):
         return not whole & verbs.sets["their_nouns"]
     if time.sentence == 0 or not alone:
         return False
@@ -315,14 +443,25 @@ def promise_at(prose: Prose, sentence: int, first: int, last: int, *, event: boo
     found = clauses(prose, sentence)
     place = Time(sentence, first, last, Sort.AHEAD, prose.sentences[sentence].span_of(first, last))
     if event:
-        order: Iterable[int] = (n for n, clause in enumerate(found) if clause.last <= first or clause.first >= last)
+        order: Iterable[int] = (
+            n for n, clause in enumerate(found) if clause.last <= first or clause.first >= last
+        )
     else:
-        order = _candidates(max((n for n, clause in enumerate(found) if clause.first <= first), default=0), found, place)
+        order = _candidates(
+            max((n for n, clause in enumerate(found) if clause.first <= first), default=0), found, place
+        )
     for number in order:
         clause = found[number]
-        if pledge_of(clause, verbs, words) not in (Pledge.DEED, Pledge.RESULT) or not _is_wait(clause, verbs, words):
+        if pledge_of(clause, verbs, words) not in (Pledge.DEED, Pledge.RESULT) or not _is_wait(
+            clause, verbs, words
+        ):
             continue
-        if not event or words[first] not in _HABITS or clause.tense is Tense.FUTURE or words[clause.at].endswith("ing"):
+        if (
+            not event
+            or words[first] not in _HABITS
+            or clause.tense is Tense.FUTURE
+            or words[clause.at].endswith("ing")
+        ):
             return clause
     if event or not found:
         return None

@@ -48,10 +48,40 @@ _SLOT_NAME = re.compile(
     r"(?:^|[^a-z])(?:eta|etd|etr|date|day|days|time|when|hour|hours|hrs|minutes|mins|deadline|weekday|tomorrow|today|tonight|timeframe|timescale|window|arrival|sla|duration|turnaround|noon|week|month|until|slot|timeslot|datetime|timestamp)(?![a-z])"
     r"|(?:_at|_on|_by)(?![a-z])"
 )
-_SLOT_NOT = re.compile(r"birth|order(?:ed)?[ _.]?(?:date|time|on)|purchase|sign(?:ed)?[ _-]?up|created|expir|invoice|today's|times|last|opened|received|placed|incident|start(?:ed)?[_ ]|event|trial|delay|since|joined|member")
+_SLOT_NOT = re.compile(
+    r"birth|order(?:ed)?[ _.]?(?:date|time|on)|purchase|sign(?:ed)?[ _-]?up|created|expir|invoice|today's|times|last|opened|received|placed|incident|start(?:ed)?[_ ]|event|trial|delay|since|joined|member"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OPENINGS = "[<{%(#$"
-_SLOT_LEADS = frozenset(("by", "on", "before", "within", "in", "at", "until", "between", "from", "for", "is", "arrives", "arriving", "is:", ":", "eta", "tomorrow", "around", "about", "and", "to", "—", "-", "latest", "than"))
+_SLOT_LEADS = frozenset(
+    (
+        "by",
+        "on",
+        "before",
+        "within",
+        "in",
+        "at",
+        "until",
+        "between",
+        "from",
+        "for",
+        "is",
+        "arrives",
+        "arriving",
+        "is:",
+        ":",
+        "eta",
+        "tomorrow",
+        "around",
+        "about",
+        "and",
+        "to",
+        "—",
+        "-",
+        "latest",
+        "than",
+    )
+)
 _SKIPPED_ROLES = (Role.GREETING, Role.SIGN_OFF, Role.QUOTED)
 
 
@@ -87,7 +117,9 @@ def _all(prose: Prose) -> Iterable[Time]:
 
 def _in_sentence(prose: Prose, number: int, sentence: Sentence) -> list[Time]:
     language = prose.vocabulary.language
-    hits = [(found.first, found.last, sort) for sort, patterns in _sets(language) for found in patterns.find(sentence)]
+    hits = [
+        (found.first, found.last, sort) for sort, patterns in _sets(language) for found in patterns.find(sentence)
+    ]
     hits += [(first, last, Sort.SLOT) for first, last in _slots(prose, sentence)]
     if not hits:
         return []
@@ -95,7 +127,9 @@ def _in_sentence(prose: Prose, number: int, sentence: Sentence) -> list[Time]:
     kept: list[Time] = []
     order = list(Sort)
     for first, last, sort in sorted(hits, key=lambda hit: (order.index(hit[2]), hit[0], -hit[1])):
-        shared = any(first < end and begin < last for begin, end in off) and not _stronger(sentence, first, last, sort, off)
+        shared = any(first < end and begin < last for begin, end in off) and not _stronger(
+            sentence, first, last, sort, off
+        )
         if not shared and not any(first < time.last and time.first < last for time in kept):
             lead = sentence.words[first - 1] if first else ""
             kept.append(Time(number, first, last, sort, sentence.span_of(first, last), lead))
@@ -116,7 +150,9 @@ def _slots(prose: Prose, sentence: Sentence) -> Iterable[tuple[int, int]]:
         if word == "<slot>":
             named = names_a_time(prose.text[start:end])
         elif word in ("date", "time", "day", "eta", "deadline", "weekday", "timeframe"):
-            named = prose.text[max(0, start - 12) : start].rstrip("abcdefghijklmnopqrstuvwxyz _-")[-1:] in tuple(_OPENINGS)
+            named = prose.text[max(0, start - 12) : start].rstrip("abcdefghijklmnopqrstuvwxyz _-")[-1:] in tuple(
+                _OPENINGS
+            )
         else:
             continue
         if named:

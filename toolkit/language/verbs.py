@@ -54,7 +54,13 @@ def _verbs(language: str) -> Verbs:
                 form = (BASE, THIRD, ING, PAST)[min(number, 3)]
                 by_form.setdefault(written, Form(base, form))
     sets = {
-        name: frozenset(entries) for name, entries in vocabulary.lists.items() if name.endswith(("_verbs", "_nouns", "_words", "_things"))
+        name: frozenset(entries)
+        for name, entries in vocabulary.lists.items()
+        if name.endswith(("_verbs", "_nouns", "_words", "_things"))
     }
-    unchanged = frozenset(base for base, forms in vocabulary.irregular.items() if base in forms.split()) | {"come", "become", "run"}
+    unchanged = frozenset(base for base, forms in vocabulary.irregular.items() if base in forms.split()) | {
+        "come",
+        "become",
+        "run",
+    }
     return Verbs(by_form, sets, unchanged)

@@ -1,0 +1,126 @@
+"""The check that a message commits us to something: what we do next, or what puts it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from toolkit.checks.base import Match, OptionError
+from toolkit.checks.constructions import Construction, constructions, pattern_set
+from toolkit.language import PatternError, PatternSet, Prose, Vocabulary
+from toolkit.language.clauses import Clause, Person, Tense
+from toolkit.language.promises import Pledge, Promise, lands, promises
+from toolkit.language.verbs import verbs_of
+from toolkit.text import Span
+
+_SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everything", "nothing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pledges:
+    """Fires once where no promise is of the kind that is asked for; `offer` would supply it.
+
+    What counts: a deed of ours, or of somebody who acts for us, whose verb is one of `verbs` (of a word list of that
+    name), and where `idle` names a list, whatever of ours goes on or is to come and is not in that; with `passive`, the same done by nobody in particular; something of the list `things` that comes to the
+    customer; and whatever `phrases` and `constructions` find. Clauses that match `unless` do not count.
+    """
+
+    sort: ClassVar[str] = "pledges"
+    options: ClassVar[frozenset[str]] = frozenset(
+        ("verbs", "idle", "things", "passive", "phrases", "constructions", "unless", "offer")
+    )
+
+    verbs: frozenset[str]
+    idle: frozenset[str]
+    things: frozenset[str]
+    passive: bool
+    constructions: tuple[Construction, ...]
+    unless: PatternSet
+    offer: str | None
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
+        """Return the check that a rule's options describe; raises OptionError."""
+        offer, passive = options.get("offer"), options.get("passive", False)
+        if not isinstance(offer, (str, type(None))):
+            raise OptionError("offer", "offer must be a text")
+        if not isinstance(passive, bool):
+            raise OptionError("passive", "passive must be true or false")
+        return cls(
+            _listed(options, "verbs", vocabulary),
+            _listed(options, "idle", vocabulary),
+            _listed(options, "things", vocabulary),
+            passive,
+            constructions(options, vocabulary),
+            pattern_set(options.get("unless", ()), vocabulary, "unless"),
+            offer,
+        )
+
+    def matches(self, prose: Prose) -> Iterable[Match]:
+        """Yield one match without a span where the message commits us to nothing of the kind."""
+        if self.evidence(prose) is None:
+            yield Match(None, suggestion=self.offer)
+
+    def evidence(self, prose: Prose) -> Span | None:
+        """Return the first clause that commits us, None where there is none."""
+        for promise in promises(prose):
+            sentence = prose.sentences[promise.sentence]
+            if self._counts(promise, prose, sentence.words) and not self._let_off(prose, promise):
+                return sentence.span_of(promise.clause.first, promise.clause.last)
+        hits = (hit.span for construction in self.constructions for hit in construction.hits(prose))
+        return next(hits, None)
+
+    def _counts(self, promise: Promise, prose: Prose, words: tuple[str, ...]) -> bool:
+        clause = promise.clause
+        acts = clause.verb in self.verbs
+        if clause.person is Person.US:
+            lasts = clause.tense is Tense.FUTURE or words[clause.at].endswith("ing")
+            acts = acts or bool(self.idle) and lasts and clause.verb not in self.idle and promise.pledge is Pledge.DEED
+            if clause.tense is Tense.PAST and not promise.times and self.things:
+                fresh = not self.things.isdisjoint(words[clause.at : clause.last])
+                acts = acts and (fresh or clause.verb in verbs_of(prose.vocabulary).sets["remedy_verbs"])
+            return acts and not (clause.passive and clause.subject[-1:] in (("we",), ("i",)))
+        if promise.pledge is Pledge.NONE:
+            return False
+        if clause.person is Person.OTHER:
+            return self._comes(clause, prose, words) or acts and (self.passive or _active(clause, words)) and not _customary(clause)
+        if clause.person is Person.YOU:
+            return not self.things.isdisjoint(words[clause.first : clause.last])
+        return acts or not self.things.isdisjoint(words[clause.first : clause.last])
+
+    def _comes(self, clause: Clause, prose: Prose, words: tuple[str, ...]) -> bool:
+        """Tell whether one of `things` comes to the customer."""
+        if self.things.isdisjoint(clause.subject):
+            return False
+        return clause.verb != "be" or lands(clause, verbs_of(prose.vocabulary), words)
+
+    def _let_off(self, prose: Prose, promise: Promise) -> bool:
+        sentence, clause = prose.sentences[promise.sentence], promise.clause
+        return any(found.first < clause.last and clause.first < found.last for found in self.unless.find(sentence))
+
+
+def _customary(clause: Clause) -> bool:
+    """Tell whether some people or things do so at all times: "they bring their own"."""
+    plain = clause.tense is Tense.PRESENT and not clause.passive and clause.subject[-1:] in (("they",), ("these",), ("those",))
+    return plain or not _SAID_OF.isdisjoint(clause.subject) and not clause.passive
+
+
+def _active(clause: Clause, words: tuple[str, ...]) -> bool:
+    """Tell whether somebody acts: in the active, or in the passive with "by" before them."""
+    if clause.passive:
+        return words[clause.at + 1 : clause.at + 2] == ("by",) and words[clause.at + 2 : clause.at + 3] != ("<slot>",)
+    return _SAID_OF.isdisjoint(clause.subject)
+
+
+def _listed(options: Mapping[str, Any], key: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words of the list that an option names."""
+    name = options.get(key)
+    if name is None:
+        return frozenset()
+    if not isinstance(name, str):
+        raise OptionError(key, f"{key} must be the name of a word list")
+    try:
+        return frozenset(vocabulary.entries(name))
+    except PatternError as error:
+        raise OptionError(key, str(error)) from error
