@@ -53,7 +53,7 @@ def test_a_string_in_an_expression_is_the_writers_word() -> None:
 
 def test_one_fault_in_many_samples_is_one_finding() -> None:
     source = HEADER + "It is {{ status }}. {% if status == 'lost' %}Please DO NOT wait.{% endif %} Do READ THIS.\n"
-    result = lint(template(source))
+    result = lint(template(source), select=["all-caps"])
     assert seen(result) == [("all-caps", "DO NOT"), ("all-caps", "READ THIS")]
     assert "lost" in result.findings[0].seen_in
     assert "late" not in result.findings[0].seen_in
