@@ -90,6 +90,7 @@ STAND_INS = (
             r"(?<![\w#/&?=.%-])(?:[A-Z_]*F(?:IRST)?_?NAME|L(?:AST)?_?NAME|FULL_?NAME|CUST(?:OMER)?_?NAME)(?![\w/%-])"
         ),
     ),
+    Shape(("Name",), _any(r"(?<!\w)[@#~^]?(?:First|Last|Full|Customer|Agent)_?Name\b")),
     Shape(
         ("TB", "T.B.", "TODO", "FIXME", "CHANGEME", "PLACEHOLDER"),
         _any(r"(?<![\w#/\"“'‘-])(?:TB[ACD]|T\.B\.[ACD]\.?|TODO|FIXME|CHANGEME|PLACEHOLDER)(?![\w/-])"),
@@ -216,7 +217,7 @@ _PIECES = (
 _TELLING = frozenset((
     "none", "null", "undefined", "nan", "nil", "unknown", "nonetype", "tbd", "tbc", "tba", "todo", "fixme",
     "changeme", "placeholder", "replace", "insert", "enter", "add", "lorem", "invalid", "name", "firstname",
-    "lastname", "surname", "fname", "lname", "fullname", "custname", "customername", "fill", "1970",
+    "lastname", "surname", "fname", "lname", "fullname", "custname", "customername", "agentname", "fill", "1970",
 ))
 # fmt: on
 

@@ -15,7 +15,8 @@ from toolkit.text import Span
 _WORDS = re.compile(r"[A-Z]?[a-z]+(?:['’-][a-z]+)*|[A-Z]+(?![a-z])|\d+")
 _LOOK_BACK = 40
 _CHOICE = re.compile(
-    r"(?i:he/she|she/he|his/her|him/her|her/him|they/them|mr/mrs|mr/ms|sir/madam|a/an|is/are|was/were|has/have|day/days|am/pm)"
+    r"(?!and/or$|dd/mm|mm/dd|w/)[a-z]{1,20}(?:/[a-z]{1,20})+"
+    r"|(?i:he/she|she/he|his/her|him/her|her/him|mr/mrs|mr/ms|mr/mrs/ms|sir/madam|day/days)"
 )
 
 

@@ -63,12 +63,12 @@ class Readability:
         if score is not None and score > self.limit:
             whole = [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
             hardest = sorted(whole, key=lambda sentence: -self._grade([sentence]))[:_MOST_NAMED]
-            named = _named(sentence for sentence in hardest if self._grade([sentence]) > self.limit)
+            named = _named((one for one in hardest if self._grade([one]) > self.limit), prose.text)
             problem = f"This reads at grade {score:.1f}; the limit is {self.limit:g}. Hardest: {named}"
             yield Match(hardest[0].span, {"problem": problem, "score": f"{score:.1f}"})
         elif long:
             hardest = sorted(long, key=lambda sentence: -len(sentence.words))[:_MOST_NAMED]
-            problem = f"A sentence here has more than {self.sentence_words} words: {_named(hardest)}"
+            problem = f"A sentence here has more than {self.sentence_words} words: {_named(hardest, prose.text)}"
             yield Match(hardest[0].span, {"problem": problem})
 
     def _surely_easy(self, prose: Prose) -> bool:
@@ -122,11 +122,12 @@ def _counted(sentences: Sequence[PlainSentence]) -> list[PlainSentence]:
     return [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
 
 
-def _named(sentences: Iterable[PlainSentence]) -> str:
-    return (
-        ", ".join(f"“{sentence.opening(_WORDS_NAMED)}…” ({len(sentence.words)} words)" for sentence in sentences)
-        + ". Split it, or say it in shorter words."
+def _named(sentences: Iterable[PlainSentence], text: str) -> str:
+    named = (
+        f"“{' '.join(sentence.span.of(text).split()[:_WORDS_NAMED])}…” ({len(sentence.words)} words)"
+        for sentence in sentences
     )
+    return f"{', '.join(named)}. Split it, or say it in shorter words."
 
 
 def _count(options: Mapping[str, Any], key: str, default: int) -> int:
@@ -145,7 +146,7 @@ def _textstat() -> Any:
 
 def _need_syllables(metric: str) -> None:
     """Raise OptionError where the dictionary of syllables is not on this machine."""
-    from nltk.data import find  # type: ignore[import-untyped]  # noqa: PLC0415
+    from nltk.data import find  # noqa: PLC0415
 
     try:
         find("corpora/cmudict")

@@ -23,11 +23,12 @@ _AROUND = 8
 class CapitalRun:
     """Words in capitals one after the other, marks and numbers between them passed over.
 
-    `words` have two letters or more each. `before` and `after` are the nearest words of its
-    sentence in lower case, nearest first; a mark stands among them as itself. `line` is the one it begins in.
+    `words` have two letters or more each; `raws` are they in lower case. `before` and `after` are the nearest words
+    of its sentence in lower case, nearest first; a mark stands among them as itself. It begins in `line`.
     """
 
     words: tuple[Token, ...]
+    raws: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     line: Line
@@ -84,7 +85,9 @@ def _run(prose: Prose, numbers: Sequence[int]) -> CapitalRun:
     tokens, text = prose.unquoted, prose.text
     before = _around(text, tokens[max(0, numbers[0] - _AROUND) : numbers[0]][::-1])
     after = _around(text, tokens[numbers[-1] + 1 : numbers[-1] + 1 + _AROUND])
-    return CapitalRun(tuple(tokens[number] for number in numbers), before, after, _line_of(prose, numbers[0]))
+    words = tuple(tokens[number] for number in numbers)
+    raws = tuple(text[word.start : word.end].lower() for word in words)
+    return CapitalRun(words, raws, before, after, _line_of(prose, numbers[0]))
 
 
 def _around(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -23,10 +23,6 @@ class PlainSentence:
     words: tuple[str, ...]
     span: Span
 
-    def opening(self, most: int) -> str:
-        """Return its first words, up to `most` of them."""
-        return " ".join(self.words[:most])
-
 
 def plain_sentences(prose: Prose) -> list[PlainSentence]:
     """Return the sentences of the body that are prose, in order. A list item is a sentence; a heading is none."""
