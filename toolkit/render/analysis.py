@@ -13,6 +13,9 @@ from toolkit.text import Span
 MOST_WAYS = 6
 """Ways to reach one piece that are looked at."""
 
+MOST_CONDITIONS = 60
+"""Conditions of one `if` with all its `elif`s that are looked at together: the last ones."""
+
 DEFAULT_FILTERS = frozenset(("default", "d"))
 
 

@@ -26,7 +26,7 @@ class Bounds:
     output: int = 1_000_000
     steps: int = 200_000
     seconds: float = 5.0
-    tokens: int = 100_000
+    tokens: int = 20_000
 
 
 class BoundsError(Exception):

@@ -8,18 +8,18 @@ from typing import Any
 
 from toolkit.library import Sample, Template
 from toolkit.render.analysis import Analysis, Piece
+from toolkit.render.coverage import Coverage, shows, stretches_of
 from toolkit.render.declared import strange_names, unused_names
 from toolkit.render.engine import Engine
 from toolkit.render.explain import problem_of
 from toolkit.render.finish import message_of
 from toolkit.render.lenient import Forced, Lenient
-from toolkit.render.message import Origin, RenderedMessage
+from toolkit.render.message import RenderedMessage
 from toolkit.render.options import Rendering, RenderOptions
 from toolkit.render.scope import Guards
 from toolkit.render.solve import solve, solve_all
 from toolkit.render.stage import Stage, merged, nested
 from toolkit.render.standins import Cast
-from toolkit.render.written import runs_of
 
 _ALTERNATIVES = 3
 """Sets of data that are tried for one way to a piece."""
@@ -44,20 +44,20 @@ class _Every:
         self.lenient = Lenient(template, options)
         self.program = self.lenient.program
         self.messages: list[RenderedMessage] = []
-        self.seen: dict[str, set[tuple[int, int]]] = {}
+        self.coverage = Coverage(())
         self.left = options.most_variants
 
     def rendering(self) -> Rendering:
         analyses = self._analyses()
-        pieces = [piece for analysis in analyses for piece in analysis.pieces]
+        self.coverage = Coverage(piece for analysis in analyses for piece in analysis.pieces)
         if analyses:
             stages = self._stages(analyses)
             for stage in stages:
                 self._render(self.program.engine, stage)
-            self._reach(pieces, stages)
-            self._macros(analyses, pieces)
+            self._reach(stages)
+            self._macros(analyses)
             self._names(analyses)
-        unrendered = tuple((piece.path, piece.span) for piece in pieces if not self._reached(piece))
+        unrendered = tuple((piece.path, piece.span) for piece in self.coverage.missing())
         problems = sorted(self.lenient.problems, key=lambda problem: (problem.path, problem.line))
         return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts)
 
@@ -110,26 +110,23 @@ class _Every:
         texts = self.lenient.rendered(engine, names, stage)
         if texts is None:
             return False
-        shown = {path: spans for path, spans in _shown(texts.values())}
-        if piece is not None and not _overlaps(piece, shown.get(piece.path, ())):
+        shown = stretches_of(texts.values())
+        if piece is not None and not shows(shown, piece):
             return False
-        for path, spans in shown.items():
-            self.seen.setdefault(path, set()).update(spans)
+        self.coverage.show(shown)
         message = message_of(self.program, texts, stage.name)
         self.messages.append(replace(message, kind="any") if alone else message)
         return True
 
-    def _reached(self, piece: Piece) -> bool:
-        return _overlaps(piece, self.seen.get(piece.path, ()))
-
     # --- variants, for the pieces that no sample shows
 
-    def _reach(self, pieces: Iterable[Piece], stages: list[Stage]) -> None:
-        for piece in pieces:
-            if piece.macro is None and not self._reached(piece):
-                for way in piece.ways:
-                    if self._go(piece, way, stages):
-                        break
+    def _reach(self, stages: list[Stage]) -> None:
+        for piece in self.coverage.missing():
+            for way in piece.ways if piece.macro is None else ():
+                if self.left <= 0:
+                    return
+                if self._go(piece, way, stages):
+                    break
 
     def _go(self, piece: Piece, way: Guards, stages: list[Stage]) -> bool:
         """Render so that a piece shows, if that can be; by data where that is known, else by force."""
@@ -154,9 +151,9 @@ class _Every:
 
     # --- macros that nothing calls
 
-    def _macros(self, analyses: Iterable[Analysis], pieces: list[Piece]) -> None:
+    def _macros(self, analyses: Iterable[Analysis]) -> None:
         for callee in (callee for analysis in analyses for callee in analysis.loose):
-            waiting = [piece for piece in pieces if piece.macro == callee.name and not self._reached(piece)]
+            waiting = [piece for piece in self.coverage.missing() if piece.macro == callee.name]
             parameters = tuple(argument.name for argument in callee.node.args)
             roots = tuple(sorted({*self.program.roots, *parameters, "caller"}))
             stage = Stage(f"macro {callee.name}", {}, Cast(dict(self.options.values)), roots=roots)
@@ -166,7 +163,7 @@ class _Every:
                 self._render(self.lenient.varied({}, macro), stage, alone=True)
             for piece in waiting:
                 for way in piece.ways:
-                    if self._reached(piece) or self.left <= 0 or solve_all(way) == ():
+                    if self.coverage.has(piece) or self.left <= 0 or solve_all(way) == ():
                         break
                     self.left -= 1
                     self._render(self.lenient.varied(_ways(way), macro), _named(stage, way), piece, alone=True)
@@ -196,17 +193,3 @@ def _ways(conditions: Guards) -> Forced:
         if condition.branch.number >= 0:
             ways.setdefault(condition.branch.path, {})[condition.branch.number] = condition.wanted
     return ways
-
-
-def _shown(texts: Iterable[str]) -> Iterator[tuple[str, set[tuple[int, int]]]]:
-    """Yield for each file the spans of the writer's words that texts show."""
-    spans: dict[str, set[tuple[int, int]]] = {}
-    for text in texts:
-        for run in runs_of(text) or ():
-            if run.origin is not Origin.FILLED:
-                spans.setdefault(run.path, set()).add((run.start, run.end))
-    yield from spans.items()
-
-
-def _overlaps(piece: Piece, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < piece.span.end and piece.span.start < end for start, end in spans)

@@ -53,7 +53,7 @@ class Files:
     def exists(self, name: str) -> bool:
         """Tell whether there is something of that name below the root."""
         if name in self.texts:
-            return name != SUBJECT
+            return True
         return self.refusal(name) is None and (self.root / name).exists()
 
     def refusal(self, name: str) -> str | None:

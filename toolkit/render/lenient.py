@@ -9,7 +9,7 @@ from dataclasses import replace
 from jinja2 import nodes
 
 from toolkit.library import Template
-from toolkit.render.bounds import metered
+from toolkit.render.bounds import BoundsError, metered
 from toolkit.render.degrade import Known, Unknown, degrade, imported_names, near, unknown_names
 from toolkit.render.engine import Engine
 from toolkit.render.explain import no_value, place_of, problem_of, unknown_problem
@@ -25,6 +25,9 @@ from toolkit.render.undefined import NoValueError
 
 _MOST_MENDS = 8
 """Faults of one rendering that are left out one by one; with more, the template is given up."""
+
+_MOST_OVERRUNS = 2
+"""Renderings of a template that may go beyond the bounds before it is given up."""
 
 Forced = Mapping[str, Mapping[int, bool]]
 """The way to go at branches, by file and number."""
@@ -44,6 +47,7 @@ class Lenient:
         self.imported: set[str] = set()
         self.mentioned: set[str] = set()
         self.left_out = False
+        self.overruns = 0
         self.program = new_program(template, options, lenient=True)
         self.known: Known = known_names(self.program.engine, options)
         self._ready(self.program.engine, {}, None)
@@ -109,6 +113,8 @@ class Lenient:
 
     def _rendered(self, engine: Engine, name: str, stage: Stage) -> str | None:
         for _ in range(_MOST_MENDS):
+            if self.overruns > _MOST_OVERRUNS:
+                return None
             try:
                 with metered(self.options.bounds):
                     return engine.render(name, stage.context())
@@ -120,6 +126,7 @@ class Lenient:
                 problem = problem_of(error, engine, name)
             except Exception as error:
                 problem = problem_of(error, engine, name)
+                self.overruns += isinstance(error, (BoundsError, RecursionError))
             self.problems.setdefault(problem)
             if problem.line in self.broken[problem.path]:
                 return None

@@ -117,4 +117,3 @@ class RenderedMessage:
     html: str | None = None
     message_id: str | None = None
     locate: Callable[[str, Span], Location] | None = None
-    locate: Callable[[str, Span], Location] | None = None

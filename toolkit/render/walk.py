@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
-from toolkit.render.analysis import Analysis, Load, Parsed, Piece
+from toolkit.render.analysis import MOST_CONDITIONS, Analysis, Load, Parsed, Piece
 from toolkit.render.bindings import assigned, from_outside, merged, targets_of
 from toolkit.render.follow import MAX_STEPS, Follower, Place
 from toolkit.render.scope import (
@@ -131,7 +131,7 @@ class _Walk(Follower):
             self.expression(arm.test, scope, before)
             held = self.test(arm, arm.test, scope, wanted=True)
             ends.append(self.statements(arm.body, scope, (*before, held)))
-            before = (*before, self.test(arm, arm.test, scope, wanted=False))
+            before = (*before, self.test(arm, arm.test, scope, wanted=False))[-MOST_CONDITIONS:]
         ends.append(self.statements(node.else_, scope, before))
         return merged(scope, ends)
 
