@@ -9,7 +9,7 @@ from typing import Any, Self
 from toolkit.checks.base import OptionError
 from toolkit.checks.rewrite import NO_REWRITE, Rewrite
 from toolkit.errors import did_you_mean
-from toolkit.language import Found, Pattern, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
+from toolkit.language import Found, PatternError, PatternSet, Prose, Role, Sentence, Vocabulary
 from toolkit.text import Span
 
 _UNLESS = ("unless", "unless_in_sentence", "unless_before", "unless_in_message")
@@ -78,12 +78,9 @@ class Construction:
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
         """Yield the matches in a message that count, sentence by sentence."""
-        live = self.find.among(prose.live)
-        if not live:
-            return
         for sentence in prose.sentences:
             if sentence.role in self.roles and self.questions in (None, sentence.question):
-                for found in self._found(sentence, live, prose):
+                for found in self._found(sentence, prose):
                     span = sentence.span_of(found.marked_first, found.marked_last)
                     rewritten = self.rewrite.suggestion(sentence, found, prose.text)
                     yield Hit(sentence, found, span, rewritten or self.suggestion)
@@ -93,9 +90,8 @@ class Construction:
             return False
         return not anywhere(self.unless_in_message, prose)
 
-    def _found(self, sentence: Sentence, live: Sequence[Pattern], prose: Prose) -> Iterator[Found]:
-        bag = sentence.bag
-        found = [match for pattern in live if pattern.may_match(bag) for match in pattern.find(sentence)]
+    def _found(self, sentence: Sentence, prose: Prose) -> Iterator[Found]:
+        found = list(self.find.find(sentence))
         if not found or self.unless_in_sentence.matches(sentence) or not self._fits(prose):
             return
         if self.only_in_sentence is not None and not self.only_in_sentence.matches(sentence):
@@ -134,14 +130,7 @@ def constructions(
 
 def anywhere(patterns: PatternSet, prose: Prose) -> bool:
     """Tell whether any sentence of a message matches."""
-    live = patterns.among(prose.live)
-    return bool(live) and any(
-        True
-        for sentence in prose.sentences
-        for pattern in live
-        if pattern.may_match(sentence.bag)
-        for _ in pattern.find(sentence)
-    )
+    return any(patterns.matches(sentence) for sentence in prose.sentences)
 
 
 def apart(hits: Sequence[Hit]) -> list[Hit]:

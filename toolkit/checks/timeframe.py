@@ -71,7 +71,7 @@ class VagueTimes:
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield each vague time on a promise of ours, in order."""
-        if not self.times.may_match(prose.bag) and not self.events.may_match(prose.bag):
+        if not self.times.may_match(live := prose.live) and not self.events.may_match(live):
             return
         for number, sentence in enumerate(prose.sentences):
             if sentence.role not in _ROLES or sentence.question:

@@ -1,4 +1,4 @@
-"""One compiled pattern, and the book of all that a language has: which of them a text could match, told in one pass."""
+"""One compiled pattern, and the book of all that a language has: which of them a text could match, in one pass."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Found:
 
 
 class Pattern:
-    """One pattern. Its regular expression is made when a sentence first holds all that it `needs`, rarest first."""
+    """One pattern: its regular expression is made when a sentence first holds all it `needs`, rarest first."""
 
     __slots__ = ("_expression", "_source", "needs", "text")
 
@@ -35,18 +35,6 @@ class Pattern:
         self.needs = needs
         self._source = source
         self._expression: re.Pattern[str] | None = None
-
-    @property
-    def anchor(self) -> frozenset[str]:
-        """Return the rarest words of which a text that matches holds one; none where it needs no word."""
-        return self.needs[0] if self.needs else frozenset()
-
-    def may_match(self, bag: frozenset[str]) -> bool:
-        """Tell whether a text with these words could match."""
-        for words in self.needs:  # noqa: SIM110 (a plain loop costs half of what `any` does here)
-            if bag.isdisjoint(words):
-                return False
-        return True
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield the matches in a sentence."""
@@ -64,33 +52,62 @@ def _found(match: re.Match[str], sentence: Sentence) -> Found:
     return Found(first, last, sentence.word_at(start), sentence.word_at(end - 2) + 1)
 
 
+LEVELS = 3
+"""Needs of a pattern that the book looks at; more would save little."""
+
+_NO_WORD = (0,) * LEVELS
+
+
 @dataclass(slots=True)
 class PatternBook:
     """Every pattern made for a language, each once, numbered in the order of making.
 
-    `by_word` tells which are worth trying where a word occurs: under the rarest that each cannot do without.
+    Sets of patterns are whole numbers with a bit for each. `by_word` holds for each word the patterns whose first,
+    second and third need it meets; `needless` those that have no first, second or third need.
     """
 
     patterns: list[Pattern] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    by_word: dict[str, list[int]] = field(default_factory=dict)
-    always: list[int] = field(default_factory=list)
+    by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    needless: tuple[int, ...] = _NO_WORD
 
     def add(self, pattern: Pattern) -> int:
         """Return the number of a pattern that was not in the book before."""
         number = self.numbers[pattern.text] = len(self.patterns)
         self.patterns.append(pattern)
-        if not pattern.needs:
-            self.always.append(number)
-        for word in pattern.anchor:
-            self.by_word.setdefault(word, []).append(number)
+        for level in range(LEVELS):
+            if level < len(pattern.needs):
+                for word in pattern.needs[level]:
+                    self.by_word[word] = _with_bit(self.by_word.get(word, _NO_WORD), level, number)
+            else:
+                self.needless = _with_bit(self.needless, level, number)
         return number
 
-    def live(self, bag: frozenset[str]) -> frozenset[int]:
-        """Return the numbers of the patterns that could match in a text with these words."""
-        numbers = {*self.always}
-        by_word, patterns = self.by_word, self.patterns
+    def live_in(self, sentence: Sentence) -> int:
+        """Return the patterns that a sentence could match; worked out once, until the book grows."""
+        known = sentence.live
+        if not known or known[0] != len(self.patterns):
+            known[:] = (len(self.patterns), self._live(sentence.bag))
+        return known[1]
+
+    def _live(self, bag: frozenset[str]) -> int:
+        first, second, third = self.needless
+        by_word = self.by_word
         for word in bag:
             if word in by_word:
-                numbers.update(by_word[word])
-        return frozenset(number for number in numbers if patterns[number].may_match(bag))
+                one, two, three = by_word[word]
+                first |= one
+                second |= two
+                third |= three
+        return first & second & third
+
+    def among(self, live: int) -> Iterator[Pattern]:
+        """Yield the patterns of a set in order."""
+        while live:
+            lowest = live & -live
+            yield self.patterns[lowest.bit_length() - 1]
+            live ^= lowest
+
+
+def _with_bit(masks: tuple[int, ...], level: int, number: int) -> tuple[int, ...]:
+    return (*masks[:level], masks[level] | 1 << number, *masks[level + 1 :])

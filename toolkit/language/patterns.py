@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Self
@@ -36,52 +36,33 @@ _PLAIN = rf"[^ {_STOPS}]"
 
 @dataclass(frozen=True, slots=True)
 class PatternSet:
-    """Several patterns of a language's book, looked for together.
-
-    `numbers` are their places in the book. `by_word` tells which are worth trying where a word occurs.
-    """
+    """Several patterns of a language's book, looked for together; `mask` has the bit of each."""
 
     book: PatternBook = field(compare=False, repr=False)
-    numbers: frozenset[int]
-    by_word: Mapping[str, tuple[int, ...]] = field(compare=False, repr=False)
-    always: tuple[int, ...] = field(compare=False, repr=False)
+    mask: int
 
     @classmethod
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Self:
         """Return the compiled patterns; raises PatternError."""
-        book = vocabulary.book
-        numbers = sorted({_number(text, vocabulary) for text in texts})
-        by_word: dict[str, list[int]] = {}
-        for number in numbers:
-            for word in book.patterns[number].anchor:
-                by_word.setdefault(word, []).append(number)
-        always = tuple(number for number in numbers if not book.patterns[number].needs)
-        return cls(book, frozenset(numbers), {word: tuple(found) for word, found in by_word.items()}, always)
+        mask = 0
+        for text in texts:
+            mask |= 1 << _number(text, vocabulary)
+        return cls(vocabulary.book, mask)
 
     @property
     def patterns(self) -> list[Pattern]:
         """Return the patterns in the order of the book."""
-        return self.among(self.numbers)
+        return list(self.book.among(self.mask))
 
-    def among(self, live: frozenset[int]) -> list[Pattern]:
-        """Return those of the patterns that are among `live`, which a book or a prose tells."""
-        numbers = self.numbers & live
-        patterns = self.book.patterns
-        return [patterns[number] for number in sorted(numbers)] if numbers else []
-
-    def may_match(self, bag: frozenset[str]) -> bool:
-        """Tell whether a text with these words could match at all."""
-        return bool(self.always) or not bag.isdisjoint(self.by_word)
+    def may_match(self, live: int) -> bool:
+        """Tell whether any is among those that a message could match (`Prose.live`)."""
+        return bool(self.mask & live)
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield every match in a sentence, pattern by pattern."""
-        numbers = {*self.always}
-        by_word, patterns, bag = self.by_word, self.book.patterns, sentence.bag
-        for word in bag:
-            if word in by_word:
-                numbers.update(by_word[word])
-        for number in sorted(numbers):
-            if (pattern := patterns[number]).may_match(bag):
+        live = self.mask & self.book.live_in(sentence)
+        if live:
+            for pattern in self.book.among(live):
                 yield from pattern.find(sentence)
 
     def matches(self, sentence: Sentence) -> bool:

@@ -30,7 +30,6 @@ class Prose:
         self.kind = kind
         self.channel = channel
         self.vocabulary = vocabulary
-        self._live: tuple[int, frozenset[int]] | None = None
 
     @classmethod
     def of(
@@ -85,13 +84,12 @@ class Prose:
         return frozenset().union(*(sentence.bag for sentence in self.sentences))
 
     @property
-    def live(self) -> frozenset[int]:
-        """Return the numbers of the patterns in the language's book that could match in the message."""
-        made = len(self.vocabulary.book.patterns)
-        known = self._live
-        if known is None or known[0] != made:
-            known = self._live = (made, self.vocabulary.book.live(self.bag))
-        return known[1]
+    def live(self) -> int:
+        """Return the patterns in the language's book that some sentence of the message could match."""
+        live, book = 0, self.vocabulary.book
+        for sentence in self.sentences:
+            live |= book.live_in(sentence)
+        return live
 
     @cached_property
     def memory(self) -> dict[object, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from toolkit.language.lines import Line, Role
@@ -25,7 +25,8 @@ class Sentence:
 
     `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
     `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
-    `line` is the words between single spaces, one also at each end. `bag` holds each word once.
+    `line` is the words between single spaces, one also at each end. `bag` holds each word once. `live` keeps what
+    the language's book of patterns worked out for it.
     """
 
     role: Role
@@ -34,6 +35,7 @@ class Sentence:
     ends: tuple[int, ...]
     line: str
     bag: frozenset[str]
+    live: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def span(self) -> Span:
