@@ -39,9 +39,15 @@ class Capitals:
             if is_label(run, self.words.lists, prose, label):
                 label = run
             elif self._shouts(run, prose):
-                plain = self.words.plain(run, prose.text)
-                known = all(one or self.words.quiet(raw) for one, raw in zip(plain, run.raws, strict=True))
-                yield Match(run.span, suggestion=self._lowered(run, plain, prose), safe=known)
+                yield self._match(run, prose)
+
+    def _match(self, run: CapitalRun, prose: Prose) -> Match:
+        plain = self.words.plain(run, prose.text)
+        lower = [one or self.words.quiet(raw) for one, raw in zip(plain, run.raws, strict=True)]
+        if sum(plain) == 1:  # the acronyms beside it are no part of the shout
+            first, last = lower.index(True), len(lower) - lower[::-1].index(True)
+            run, lower = run.part(first, last), lower[first:last]
+        return Match(run.span, suggestion=self._lowered(run, prose), safe=all(lower))
 
     def _shouts(self, run: CapitalRun, prose: Prose) -> bool:
         lists = self.words.lists
@@ -68,12 +74,14 @@ class Capitals:
         near_a_name = any(raw not in lists.acronyms for raw in others) and not _apart(run, at, prose.text)
         return words.shouts_alone(word) and not near_a_name and not names_next(word, run, lists)
 
-    def _lowered(self, run: CapitalRun, plain: tuple[bool, ...], prose: Prose) -> str:
+    def _lowered(self, run: CapitalRun, prose: Prose) -> str:
         """Return a run as it reads without its capitals; acronyms keep theirs."""
+        plain = self.words.plain(run, prose.text)
         text, made, at = prose.text, "", run.span.start
         for token, raw, ordinary in zip(run.words, run.raws, plain, strict=True):
             lower = ordinary or self.words.quiet(raw) or raw in self.words.lists.acronym_verbs
-            made += text[at : token.start].replace(" A ", " a ") + (raw if lower else text[token.start : token.end])
+            made += text[at : token.start].replace(" A ", " a ")
+            made += raw if lower else text[token.start : token.end]
             at = token.end
         opens = not any(word[0].isalnum() or word[0] == "<" for word in run.before)
         return made[:1].upper() + made[1:] if opens else made

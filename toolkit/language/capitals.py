@@ -23,8 +23,8 @@ _AROUND = 8
 class CapitalRun:
     """Words in capitals one after the other, marks and numbers between them passed over.
 
-    `words` have two letters or more each; `raws` are they in lower case. `before` and `after` are the nearest words
-    of its sentence in lower case, nearest first; a mark stands among them as itself. It begins in `line`.
+    `words` have two letters or more each; `raws` are they in lower case. `before` and `after` are the nearest
+    words of its sentence in lower case, nearest first; a mark stands among them as itself. It begins in `line`.
     """
 
     words: tuple[Token, ...]
@@ -37,6 +37,12 @@ class CapitalRun:
     def span(self) -> Span:
         """Return where it stands in the prose's text."""
         return Span(self.words[0].start, self.words[-1].end)
+
+    def part(self, first: int, last: int) -> CapitalRun:
+        """Return words `first` up to but not `last` as a run of their own."""
+        raws = self.raws
+        before = (*raws[:first][::-1], *self.before)
+        return CapitalRun(self.words[first:last], raws[first:last], before, (*raws[last:], *self.after), self.line)
 
 
 def capital_runs(prose: Prose) -> Iterator[CapitalRun]:
