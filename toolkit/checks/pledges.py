@@ -10,8 +10,9 @@ from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions, pattern_set
 from toolkit.language import PatternError, PatternSet, Prose, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
-from toolkit.language.promises import Pledge, Promise, lands, promises
-from toolkit.language.verbs import verbs_of
+from toolkit.language.lexicon import lexicon_of
+from toolkit.language.pledges import Pledge, lands
+from toolkit.language.promises import Promise, promises
 from toolkit.text import Span
 
 _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everything", "nothing"))
@@ -76,15 +77,26 @@ class Pledges:
         acts = clause.verb in self.verbs
         if clause.person is Person.US:
             lasts = clause.tense is Tense.FUTURE or words[clause.at].endswith("ing")
-            acts = acts or bool(self.idle) and lasts and clause.verb not in self.idle and promise.pledge is Pledge.DEED
+            acts = (
+                acts
+                or (bool(self.idle)
+                and lasts
+                and clause.verb not in self.idle
+                and promise.pledge is Pledge.DEED)
+            )
             if clause.tense is Tense.PAST and not promise.times and self.things:
                 fresh = not self.things.isdisjoint(words[clause.at : clause.last])
-                acts = acts and (fresh or clause.verb in verbs_of(prose.vocabulary).sets["remedy_verbs"])
+                acts = acts and (fresh or clause.verb in lexicon_of(prose.vocabulary)["remedy_verbs"])
             return acts and not (clause.passive and clause.subject[-1:] in (("we",), ("i",)))
         if promise.pledge is Pledge.NONE:
             return False
         if clause.person is Person.OTHER:
-            return self._comes(clause, prose, words) or acts and (self.passive or _active(clause, words)) and not _customary(clause)
+            return (
+                self._comes(clause, prose, words)
+                or (acts
+                and (self.passive or _active(clause, words))
+                and not _customary(clause))
+            )
         if clause.person is Person.YOU:
             return not self.things.isdisjoint(words[clause.first : clause.last])
         return acts or not self.things.isdisjoint(words[clause.first : clause.last])
@@ -93,7 +105,7 @@ class Pledges:
         """Tell whether one of `things` comes to the customer."""
         if self.things.isdisjoint(clause.subject):
             return False
-        return clause.verb != "be" or lands(clause, verbs_of(prose.vocabulary), words)
+        return clause.verb != "be" or lands(clause, words, lexicon_of(prose.vocabulary))
 
     def _let_off(self, prose: Prose, promise: Promise) -> bool:
         sentence, clause = prose.sentences[promise.sentence], promise.clause
@@ -102,14 +114,20 @@ class Pledges:
 
 def _customary(clause: Clause) -> bool:
     """Tell whether some people or things do so at all times: "they bring their own"."""
-    plain = clause.tense is Tense.PRESENT and not clause.passive and clause.subject[-1:] in (("they",), ("these",), ("those",))
-    return plain or not _SAID_OF.isdisjoint(clause.subject) and not clause.passive
+    plain = (
+        clause.tense is Tense.PRESENT
+        and not clause.passive
+        and clause.subject[-1:] in (("they",), ("these",), ("those",))
+    )
+    return plain or (not _SAID_OF.isdisjoint(clause.subject) and not clause.passive)
 
 
 def _active(clause: Clause, words: tuple[str, ...]) -> bool:
     """Tell whether somebody acts: in the active, or in the passive with "by" before them."""
     if clause.passive:
-        return words[clause.at + 1 : clause.at + 2] == ("by",) and words[clause.at + 2 : clause.at + 3] != ("<slot>",)
+        return words[clause.at + 1 : clause.at + 2] == ("by",) and words[clause.at + 2 : clause.at + 3] != (
+            "<slot>",
+        )
     return _SAID_OF.isdisjoint(clause.subject)
 
 

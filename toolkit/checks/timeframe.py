@@ -112,7 +112,9 @@ class VagueTimes:
 
     def _rewrite(self, first: int) -> str | None:
         """Return the suggestion, capitalised where it opens the sentence."""
-        return self.suggestion and (self.suggestion[:1].upper() + self.suggestion[1:] if first == 0 else self.suggestion)
+        return self.suggestion and (
+            self.suggestion[:1].upper() + self.suggestion[1:] if first == 0 else self.suggestion
+        )
 
 
 def _is_name(prose: Prose, sentence: Sentence, first: int) -> bool:
@@ -126,7 +128,9 @@ def _dated(prose: Prose, number: int, clause: Clause) -> bool:
     for promise in timed(prose):
         if promise.sentence == number and (promise.clause == clause or not _apart_from(promise.clause, clause)):
             return True
-        if promise.sentence == number + 1 and (promise.clause.at < 0 or "latest" in prose.sentences[number + 1].bag):
+        if promise.sentence == number + 1 and (
+            promise.clause.at < 0 or "latest" in prose.sentences[number + 1].bag
+        ):
             return True
     return False
 

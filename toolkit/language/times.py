@@ -25,6 +25,7 @@ class Sort(StrEnum):
     TODAY = "today"
     DATED = "dated"
     LENGTH = "length"
+    BEHIND = "behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Time:
 
     `ahead` lies ahead wherever it stands ("within two days"), `today` may be a deed already done, `dated` is ahead or
     behind as the verb has it ("on Friday"), `anchored` hangs on an event that both know, `slot` is a placeholder that
-    names a time, `length` a bare length of time ("3–5 working days").
+    names a time, `length` a bare length of time ("3–5 working days"), `behind` a day that is past ("yesterday").
     """
 
     sentence: int
@@ -130,7 +131,9 @@ def _in_sentence(prose: Prose, number: int, sentence: Sentence) -> list[Time]:
         shared = any(first < end and begin < last for begin, end in off) and not _stronger(
             sentence, first, last, sort, off
         )
-        if not shared and not any(first < time.last and time.first < last for time in kept):
+        if (sort is Sort.BEHIND or not shared) and not any(
+            first < time.last and time.first < last for time in kept
+        ):
             lead = sentence.words[first - 1] if first else ""
             kept.append(Time(number, first, last, sort, sentence.span_of(first, last), lead))
     return sorted(kept, key=lambda time: time.first)

@@ -1,0 +1,73 @@
+"""Every form of every verb that the word lists name, and the lists of single words as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.language.vocabulary import Vocabulary, load_vocabulary
+
+BASE, THIRD, ING, PAST = "base", "third", "ing", "past"
+_VERB_LISTS = ("deed_verbs", "contact_verbs", "arrival_verbs", "result_verbs", "expect_verbs", "other_verbs")
+_COMERS = frozenset(("come", "become", "run", "overcome"))
+
+
+class Form(NamedTuple):
+    """One form of a verb: its base, and which form it is (`base`, `third`, `ing` or `past`)."""
+
+    base: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The verbs of a language by form, and its word lists as sets.
+
+    `unchanged` are the base forms that are participles as well: "we have put", "it has come".
+    """
+
+    by_form: Mapping[str, Form]
+    sets: Mapping[str, frozenset[str]]
+    unchanged: frozenset[str]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return a word list as a set; raises KeyError."""
+        return self.sets[name]
+
+    def form(self, word: str) -> Form | None:
+        """Return which verb's form a word is; a word in -ed that no list names is taken for a past form."""
+        found = self.by_form.get(word)
+        if found is None and len(word) > 4 and word.endswith("ed"):
+            return Form(word, PAST)
+        return found
+
+    def is_form(self, word: str, form: str) -> bool:
+        """Tell whether a word is this form of some verb."""
+        found = self.form(word)
+        return found is not None and found.form == form
+
+    def is_adverb(self, word: str) -> bool:
+        """Tell whether a word is an adverb, by the lists or by its ending."""
+        if word in self.sets["adverb"]:
+            return True
+        return word.endswith("ly") and word not in self.by_form and word not in self.sets["no_adverbs"]
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """Return the lexicon of a vocabulary's language; made once."""
+    return _lexicon(vocabulary.language)
+
+
+@lru_cache(maxsize=8)
+def _lexicon(language: str) -> Lexicon:
+    vocabulary = load_vocabulary(language)
+    by_form: dict[str, Form] = {}
+    for name in _VERB_LISTS:
+        for base in vocabulary.entries(name):
+            for number, written in enumerate(vocabulary.forms(base)):
+                by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
+    unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
+    sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
+    return Lexicon(by_form, sets, _COMERS | unchanged)

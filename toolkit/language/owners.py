@@ -1,0 +1,182 @@
+"""Tells which clause of a sentence a time belongs to, where that clause is a promise of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.lexicon import Lexicon, lexicon_of
+from toolkit.language.lines import Role
+from toolkit.language.pledges import Pledge, goes_on, lands, pledge_of
+from toolkit.language.prose import Prose
+from toolkit.language.times import Sort, Time
+
+_LONGEST_FRAGMENT = 12
+"""Words that a sentence without a verb has at most; a longer one has a verb that no list knows."""
+
+
+def owner(time: Time, prose: Prose) -> int | None:
+    """Return the number of the clause in its sentence that a time belongs to, None where that promises nothing."""
+    words, lexicon = prose.sentences[time.sentence].words, lexicon_of(prose.vocabulary)
+    found = clauses(prose, time.sentence)
+    if not found:
+        return None
+    at = clause_at(found, time.first)
+    for number in candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND)):
+        clause = found[number]
+        if number != at and _behind(time, words, lexicon):
+            continue
+        pledge = pledge_of(clause, words, lexicon)
+        if pledge is not Pledge.NONE and fits(time, clause, pledge, words, lexicon):
+            return number
+    if time.sort is Sort.BEHIND or _behind(time, words, lexicon):
+        return None
+    return at if is_fragment(time, prose) else None
+
+
+def clause_at(found: Sequence[Clause], word: int) -> int:
+    """Return the number of the clause that word `word` stands in or after."""
+    return max((number for number, clause in enumerate(found) if clause.first <= word), default=0)
+
+
+def candidates(at: int, found: Sequence[Clause], lexicon: Lexicon, *, dated: bool) -> Iterable[int]:
+    """Yield the clauses that a time in clause `at` may belong to, the likeliest first.
+
+    `dated` says that the time can lie behind, so that it stays with a clause in the past.
+    """
+    clause = found[at]
+    yield at
+    headless = clause.tense is Tense.NONE and clause.opener not in lexicon["conditions"]
+    if headless and at == 0 and len(found) > 1:
+        yield 1
+    if headless or _leans(clause, lexicon, dated=dated):
+        for number in range(at - 1, -1, -1):
+            yield number
+            if found[number].tense is not Tense.NONE and not _leans(found[number], lexicon, dated=dated):
+                break
+    if headless and 0 < at < len(found) - 1:
+        yield at + 1
+
+
+def _leans(clause: Clause, lexicon: Lexicon, *, dated: bool) -> bool:
+    """Tell whether a clause only completes another, whose time may stand in it: "I'll find out what broke by noon"."""
+    if dated or clause.opener in lexicon["conditions"]:
+        return False
+    return clause.tense in (Tense.PAST, Tense.PERFECT) or clause.opener in lexicon["completing"]
+
+
+def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a time can be when this promise comes true or came true."""
+    if time.sort is Sort.LENGTH:
+        return clause.verb in lexicon["lasting_verbs"] and pledge is not Pledge.DONE
+    if words[time.first] == "every" and clause.tense is not Tense.FUTURE:
+        return False
+    if time.sort is Sort.BEHIND and pledge is not Pledge.DONE:
+        return False
+    if pledge is Pledge.DONE:
+        return _fits_deed(time, clause, words, lexicon)
+    simple = clause.tense is Tense.PRESENT and not goes_on(clause, words)
+    if (
+        simple
+        and time.sort is Sort.DATED
+        and clause.person is Person.US
+        and _is_habit(time, clause, words, lexicon)
+    ):
+        return False
+    far = simple and clause.person is Person.OTHER and clause.verb == "be" and time.first - clause.at > 2
+    return not far or lands(clause, words, lexicon)
+
+
+def _is_habit(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a time is that of opening hours: "9 to 5.30", "on weekdays"."""
+    ranged = not {"to", "-", "—"}.isdisjoint(words[time.first : time.last])
+    return ranged or not lexicon["habit_words"].isdisjoint(words[clause.first : clause.last])
+
+
+def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a time answers "when?" for a deed that is done: a dated remedy does, a dated contact does not."""
+    between = words[clause.at : time.first]
+    if time.sort is not Sort.BEHIND:
+        if clause.verb in lexicon["charging_verbs"] and "to" in between:
+            return True
+        if clause.verb in lexicon["placing_verbs"] and "for" in between:
+            return True
+    mends = clause.verb in lexicon["remedy_verbs"]
+    arranged = clause.verb in lexicon["arranging_verbs"] and (
+        clause.tense is Tense.PERFECT or "for" in between or clause.head in lexicon["our_people"]
+    )
+    if time.sort is Sort.DATED:
+        return arranged or (mends and _remedial(clause, words, lexicon))
+    if time.sort is Sort.BEHIND:
+        return mends and _remedial(clause, words, lexicon)
+    if clause.tense is Tense.PAST and time.sort in (Sort.AHEAD, Sort.ANCHORED):
+        return mends or arranged
+    return _remedial(clause, words, lexicon)
+
+
+def _remedial(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    if not lexicon["contact_things"].isdisjoint(words[clause.at : clause.last]):
+        return False
+    return clause.verb not in lexicon["contact_verbs"] - {"take", "get", "be"}
+
+
+def _behind(time: Time, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a day only says when something was sent or placed: "your order from Tuesday"."""
+    lead = words[time.first - 1] if time.first else ""
+    if time.sort is not Sort.DATED or not {words[time.first], lead} & {"from", "of"}:
+        return False
+    return not lexicon["past_things"].isdisjoint(words[max(0, time.first - 2) : time.first])
+
+
+def is_fragment(time: Time, prose: Prose) -> bool:
+    """Tell whether a time without a verb of its own is ours.
+
+    So is "Refund: by Friday", "Shop restored by noon", and "Thursday at the latest." after a promise.
+    """
+    sentence, lexicon = prose.sentences[time.sentence], lexicon_of(prose.vocabulary)
+    found = clauses(prose, time.sentence)
+    at = clause_at(found, time.first)
+    clause, titled = found[at], sentence.role is Role.SUBJECT
+    ahead = time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
+    reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
+    if clause.opener in lexicon["conditions"] | lexicon["moments"] or not (clause.tense is Tense.NONE or reduced):
+        return False
+    inside = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
+    if inside & (lexicon["their_nouns"] | {"no", "not", "please", "sorry"}):
+        return False
+    alone = all(one.tense is Tense.NONE for one in found)
+    if not titled and not _stands_apart(at, found, sentence.words, alone=alone):
+        return _bare_after_promise(time, at, found, sentence.words, lexicon)
+    whole = {*sentence.words[: time.first], *sentence.words[time.last :]}
+    speaks = (whole if alone else inside) & lexicon["ours_nouns"] or inside & lexicon["arrived_words"]
+    if (titled and ahead) or speaks:
+        return not whole & lexicon["their_nouns"] or not alone
+    if not alone:
+        return _bare_after_promise(time, at, found, sentence.words, lexicon)
+    return _promised_before(time, prose, lexicon)
+
+
+def _stands_apart(at: int, found: Sequence[Clause], words: Sequence[str], *, alone: bool) -> bool:
+    """Tell whether a clause without a verb is a sentence of its own, or set off by more than a comma."""
+    if alone:
+        return len(words) <= _LONGEST_FRAGMENT
+    if at == 0:
+        return True
+    set_off = words[found[at].first - 1] in (":", ";", "—", "-")
+    return set_off and found[at - 1].tense is not Tense.IMPERATIVE
+
+
+def _bare_after_promise(
+    time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a time is all there is of a clause that follows a promise: "We're remaking it; 20 minutes."."""
+    bare = found[at].first >= time.first and found[at].last <= time.last
+    return bare and at > 0 and pledge_of(found[at - 1], words, lexicon) in (Pledge.DEED, Pledge.RESULT)
+
+
+def _promised_before(time: Time, prose: Prose, lexicon: Lexicon) -> bool:
+    if time.sentence == 0:
+        return False
+    said = prose.sentences[time.sentence - 1].words
+    before = clauses(prose, time.sentence - 1)
+    return any(pledge_of(one, said, lexicon) is not Pledge.NONE for one in before)
