@@ -37,11 +37,8 @@ def test_one_finding_names_the_score_the_limit_and_the_hardest_sentences() -> No
     assert match.span.of(HARD).startswith("Notwithstanding the")
     assert match.span.of(HARD).endswith("comprehensive documentation")
     problem = match.details["problem"]
-    assert problem.startswith(
-        f"This reads at grade {match.details['score']}; the limit is 9. Hardest: “Notwith"
-    )
-    assert "(11 words), “Additional correspondence regarding supplementary entitlements will…” (19 words)." in problem
-    )
+    assert problem.startswith(f"This reads at grade {match.details['score']}; the limit is 9. Hardest: “Notwith")
+    assert "(11 words), “Additional correspondence regarding supplementary entitlements will…” (19 w" in problem
 
 
 def test_plain_words_are_left_alone() -> None:
