@@ -59,6 +59,7 @@ def underlined(pattern: str, text: str) -> list[str]:
         ("sorry «if this»", "Sorry if this hurt.", ["if this"]),
         ("{you} {adverb}? forgot", "You simply forgot.", ["You simply forgot"]),
         ("apologise", "We apologize.", ["apologize"]),
+        (r"code \(", "Your code (below) and your code.", ["code ("]),
         ("see <url> ,", "See https://a.example/b, then call.", ["See https://a.example/b,"]),
     ],
 )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from toolkit.checks.base import Check, Match, OptionError, Witness
 from toolkit.checks.capitals import Capitals
+from toolkit.checks.dead_ends import DeadEnds
 from toolkit.checks.leaks import Leaks
 from toolkit.checks.length import Length
 from toolkit.checks.marks import Marks
@@ -19,7 +20,19 @@ from toolkit.checks.timeframe import SaysWhen, VagueTimes
 SORTS: Mapping[str, type[Check]] = MappingProxyType(
     {
         sort.sort: sort
-        for sort in (Capitals, Leaks, Length, Marks, Needs, Phrases, Pledges, Readability, SaysWhen, VagueTimes)
+        for sort in (
+            Capitals,
+            DeadEnds,
+            Leaks,
+            Length,
+            Marks,
+            Needs,
+            Phrases,
+            Pledges,
+            Readability,
+            SaysWhen,
+            VagueTimes,
+        )
     }
 )
 """Every sort of check by the name that a rule file's `check` key uses."""

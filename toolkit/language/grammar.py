@@ -90,7 +90,9 @@ class NotNext:
 
 Part = Word | Ending | Listed | Gap | Number | Edge | Mark | Series | Choice | Maybe | NotNext
 
-_LEXEME = re.compile(r"(?P<space>\s+)|(?P<piece>«|»|!\(|\(|\)\??|\||\{[\w-]+\}\??|\.{3,4}|\.\.\d+|[^\s()|{}«»]+)")
+_LEXEME = re.compile(
+    r"(?P<space>\s+)|(?P<piece>«|»|\\[()]|!\(|\(|\)\??|\||\{[\w-]+\}\??|\.{3,4}|\.\.\d+|[^\s()|{}«»]+)"
+)
 _MARKS: dict[str, Part] = {
     "...": Gap(5, commas=False),
     "....": Gap(12, commas=True),
@@ -201,7 +203,7 @@ def _simple(piece: str, text: str) -> Part:
         return Ending(piece[1:])
     if piece.startswith("~") and len(piece) > 1:
         return Word(piece[1:], inflected=True)
-    return Word(piece)
+    return Word(piece.removeprefix("\\"))
 
 
 def listed(part: Part) -> Iterator[str]:
