@@ -85,7 +85,7 @@ def test_a_slip_in_a_pattern_is_told(pattern: str, said: str) -> None:
 
 def test_a_pattern_is_tried_only_where_its_rarest_word_occurs() -> None:
     (pattern,) = PatternSet.of(["you|we (failed to | forgot the)"], VOCABULARY).patterns
-    assert pattern.anchor == frozenset(("failed", "forgot"))
+    assert pattern.needs[0] == frozenset(("failed", "forgot"))
 
 
 @pytest.mark.parametrize(
