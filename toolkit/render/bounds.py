@@ -52,12 +52,12 @@ class Meter:
         self.steps = self.made = 0
         self.deadline = time.monotonic() + bounds.seconds
 
-    def step(self) -> None:
-        """Count one round of a loop, one call or one filter."""
-        self.steps += 1
+    def step(self, times: int = 1) -> None:
+        """Count one round of a loop, one call or one filter, or something that takes as long as several."""
+        before, self.steps = self.steps, self.steps + times
         if self.steps > self.bounds.steps:
             raise BoundsError(f"the template takes more than {self.bounds.steps:,} steps")
-        if self.steps % _OFTEN == 0:
+        if self.steps // _OFTEN != before // _OFTEN:
             self.check_time()
 
     def check_time(self) -> None:

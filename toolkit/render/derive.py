@@ -35,8 +35,8 @@ def derived(result: Any, runs: Runs) -> Any:
         own = runs_of(result)
         if own is None or not is_written(own):
             return transformed(str(result), runs, markup=isinstance(result, Markup))
-    elif isinstance(result, (list, tuple)):
-        return type(result)(derived(item, runs) for item in result)
+    elif type(result) in (list, tuple):
+        return type(result)(derived(item, runs) if isinstance(item, str) else item for item in result)
     return result
 
 

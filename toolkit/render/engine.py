@@ -38,7 +38,7 @@ from toolkit.render.runtime import NAMES, Counted, MappingContext
 from toolkit.render.standins import StandIn
 from toolkit.render.trans import TranslatableText
 from toolkit.render.undefined import Unset
-from toolkit.render.written import Run, is_written, joined, made, runs_of, shown, transformed
+from toolkit.render.written import Run, is_written, joined, made, repeated, runs_of, shown
 
 Prepare = Callable[[str, nodes.Template], nodes.Template]
 """Changes a file's tree, given its name, before it is compiled."""
@@ -273,7 +273,7 @@ class Engine(ImmutableSandboxedEnvironment):
             check_product(left, right)
             for text, times in ((left, right), (right, left)):
                 if (runs := runs_of(text)) is not None and isinstance(times, int):
-                    return made(str(text) * times, runs * times, markup=isinstance(text, Markup))
+                    return repeated(text, runs, times)
         if operator == "**":
             check_power(left, right)
         return check_size(super().call_binop(context, operator, left, right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -19,13 +19,24 @@ MOST = 8
 class Want:
     """What one variable must be.
 
-    `sort` is truthy, falsy, undefined, defined, equal (to `value`), other (than any of `values`), long (`value`
-    items) or holding (`value`).
+    `sort` is truthy, falsy, undefined, defined, equal (to `value`), other (than any of `values`), within (a number
+    from the first of `values` to the second, None being no end), long (so many items) or holding (`value`).
     """
 
     sort: str
     value: Any = None
     values: tuple[Any, ...] = ()
+
+    @property
+    def number(self) -> Any:
+        """The number that serves a wish for one within limits."""
+        low, high = self.values
+        return low if low is not None else high
+
+    def admits(self, number: Any) -> bool:
+        """Tell whether a number is within the limits."""
+        low, high = self.values
+        return (low is None or number >= low) and (high is None or number <= high)
 
 
 TRUTHY, FALSY = Want("truthy"), Want("falsy")
@@ -36,6 +47,9 @@ Wishes = Mapping[str, Want]
 
 Answer = tuple[Wishes, ...] | None
 """Alternatives: none at all where no data will do, None where it cannot be told."""
+
+_MOST_ITEMS = 50
+"""Items of the longest list that is made up."""
 
 _ALWAYS: Answer = ({},)
 _NEVER: Answer = ()
@@ -165,24 +179,57 @@ def _both(first: Want, second: Want) -> Want | None:
     if first == second:
         return first
     for one, two in ((first, second), (second, first)):
-        match one.sort, two.sort:
-            case "defined", sort:
-                return None if sort == "undefined" else two
-            case "truthy", "equal" | "long":
-                return two if two.value else None
-            case "truthy", "other" | "holding":
-                return two
-            case "falsy", "equal" | "long":
-                return None if two.value else two
-            case "falsy", "undefined":
-                return two
-            case "falsy", "other":
-                return one
-            case "other", "other":
-                return Want("other", values=tuple(dict.fromkeys((*one.values, *two.values))))
-            case "other", "equal":
-                return None if two.value in one.values else two
+        combine = _COMBINED.get((one.sort, two.sort))
+        if combine is not None:
+            return combine(one, two)
     return None
+
+
+def _narrowed(one: Want, two: Want) -> Want | None:
+    lows = [want.values[0] for want in (one, two) if want.values[0] is not None]
+    highs = [want.values[1] for want in (one, two) if want.values[1] is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    return None if low is not None and high is not None and low > high else Want(one.sort, values=(low, high))
+
+
+def _nonzero(_truthy: Want, two: Want) -> Want | None:
+    return _narrowed(two, Want(two.sort, values=(1, None))) or (None if two.admits(0) else two)
+
+
+def _none_of(one: Want, two: Want) -> Want | None:
+    """Return a number within limits that is none of certain values."""
+    start = two.number
+    step = 1 if two.values[0] is not None else -1
+    tried = (start + step * by for by in range(len(one.values) + 1))
+    return next((Want("equal", number) for number in tried if two.admits(number) and number not in one.values), None)
+
+
+def _among(one: Want, two: Want) -> Want | None:
+    number = isinstance(two.value, (int, float)) and not isinstance(two.value, bool)
+    return two if number and one.admits(two.value) else None
+
+
+_COMBINED: Mapping[tuple[str, str], Callable[[Want, Want], Want | None]] = {
+    **{("defined", sort): lambda _, two: two for sort in ("truthy", "falsy", "equal", "other", "within", "long")},
+    ("defined", "holding"): lambda _, two: two,
+    ("truthy", "equal"): lambda _, two: two if two.value else None,
+    ("truthy", "other"): lambda _, two: two,
+    ("truthy", "holding"): lambda _, two: two,
+    ("truthy", "within"): _nonzero,
+    ("truthy", "long"): _nonzero,
+    ("falsy", "equal"): lambda _, two: None if two.value else two,
+    ("falsy", "undefined"): lambda _, two: two,
+    ("falsy", "other"): lambda one, _: one,
+    ("falsy", "within"): lambda _, two: Want("equal", 0) if two.admits(0) else None,
+    ("falsy", "long"): lambda _, two: Want("long", values=(0, 0)) if two.admits(0) else None,
+    ("other", "other"): lambda one, two: Want("other", values=tuple(dict.fromkeys((*one.values, *two.values)))),
+    ("other", "equal"): lambda one, two: None if two.value in one.values else two,
+    ("other", "within"): _none_of,
+    ("within", "within"): _narrowed,
+    ("within", "equal"): _among,
+    ("long", "long"): _narrowed,
+}
+"""How two wishes for one variable go together, by their sorts; those that are not here contradict each other."""
 
 
 def _compare(left: nodes.Node, operator: str, right: nodes.Node, scope: Scope) -> Answer:
@@ -226,19 +273,27 @@ def _of_value(paths: tuple[str, ...], operator: str, value: Any) -> Answer:
         case "in" | "notin", str() if value:
             return _for_paths(paths, Want("equal", value) if operator == "in" else Want("other", values=(value,)))
         case _, int() | float():
-            step = {"gt": 1, "gteq": 0, "lt": -1, "lteq": 0}.get(operator)
-            return None if step is None else _for_paths(paths, Want("equal", value + step))
+            limits = _limits(operator, value)
+            return None if limits is None else _for_paths(paths, Want("within", values=limits))
     return None
 
 
+def _limits(operator: str, value: Any) -> tuple[Any, Any] | None:
+    """Return the first and last number for which a comparison with `value` holds."""
+    limits = {"gt": (value + 1, None), "gteq": (value, None), "lt": (None, value - 1), "lteq": (None, value)}
+    return limits.get(operator)
+
+
 def _of_length(paths: tuple[str, ...], operator: str, value: Any) -> Answer:
-    if not isinstance(value, int):
+    if not isinstance(value, int) or abs(value) > _MOST_ITEMS:
         return None
-    lengths = {"eq": value, "ne": value + 1, "gt": value + 1, "gteq": value, "lt": value - 1, "lteq": value}
-    length = lengths.get(operator, -1)
-    if not 0 <= length <= 50:
-        return None
-    return _for_paths(paths, Want("long", length))
+    if operator == "ne":
+        answers = [_of_length(paths, side, value) for side in ("gt", "lt")]
+        return _any(answers)
+    low, high = _limits(operator, value) or (value, value)
+    if high is not None and high < 0:
+        return _NEVER
+    return _for_paths(paths, Want("long", values=(max(low or 0, 0), high)))
 
 
 def _measured(expression: nodes.Node) -> nodes.Node | None:

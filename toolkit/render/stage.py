@@ -124,8 +124,10 @@ def _fulfils(value: Any, want: Want) -> bool:
                 )
             case "other":
                 return there and not any(value == one for one in want.values)
+            case "within":
+                return there and not isinstance(value, bool) and want.admits(value)
             case "long":
-                return there and len(value) == want.value
+                return there and want.admits(len(value))
             case _:
                 return there and want.value in value
     except TypeError:
@@ -141,8 +143,10 @@ def _given(path: str, want: Want) -> Mapping[str, Any]:
             return {path: UNDEFINED}
         case "equal":
             return {path: want.value}
+        case "within":
+            return {path: want.number}
         case "long":
-            return {f"{path}#": want.value}
+            return {f"{path}#": want.number}
         case "holding":
             return {path: (want.value,)}
     return {}
@@ -184,8 +188,10 @@ def _wanted(value: Any, want: Want, spare: Any) -> Any:
         case "other":
             numbers = [one for one in want.values if isinstance(one, (int, float))]
             return (not value) if isinstance(value, bool) else max(numbers) + 1 if numbers else spare
+        case "within":
+            return want.number
         case "long":
-            return _of_length(value, want.value, spare)
+            return _of_length(value, want.number, spare)
     return [want.value, *value] if isinstance(value, list) else want.value
 
 
@@ -218,8 +224,10 @@ def _said(path: str, want: Want) -> str:
             return f'{name} = "{want.value}"' if isinstance(want.value, str) else f"{name} = {want.value}"
         case "other":
             return f"another {name}"
+        case "within":
+            return f"{name} = {want.number}"
         case "long":
-            return f"{want.value} in {name}"
+            return f"{want.number} in {name}"
     return f"{name} with {want.value}"
 
 

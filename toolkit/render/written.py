@@ -26,6 +26,8 @@ class Run(NamedTuple):
 
 
 Runs = tuple[Run, ...]
+_MANY = 64
+"""Runs that are gone through in the time of one step."""
 
 
 def unplaced(length: int) -> Runs:
@@ -49,7 +51,13 @@ class Written(str):
         return part(self, key)
 
     def __iter__(self) -> Iterator[str]:
-        return (self[at] for at in range(len(self)))
+        at, plain, taken = 0, str(self), meter()
+        for run in self.runs:
+            for offset in range(run.length):
+                if (at + offset) % _MANY == 0:
+                    taken.step()
+                yield Written(plain[at + offset], cut((run,), offset, offset + 1))
+            at += run.length
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Written, (str(self), self.runs)
@@ -105,6 +113,8 @@ def hull(runs: Iterable[Run]) -> tuple[str, int, int] | None:
 
 def cut(runs: Runs, start: int, end: int) -> Runs:
     """Return the runs of the part from `start` to `end` of their text."""
+    if len(runs) > _MANY:
+        meter().step(len(runs) // _MANY)
     found: list[Run] = []
     at = 0
     for run in runs:
@@ -144,6 +154,14 @@ def transformed(text: str, runs: Iterable[Run], *, markup: bool = False) -> str:
     if not text or found is None:
         return made(text, unplaced(len(text)), markup=markup)
     return made(text, (Run(len(text), *found, Origin.TRANSFORMED),), markup=markup)
+
+
+def repeated(text: str, runs: Runs, times: int) -> str:
+    """Return a text several times over; very often over, it is one stretch."""
+    markup = isinstance(text, Markup)
+    if times > _MANY:
+        return transformed(str(text) * times, runs, markup=markup)
+    return made(str(text) * times, runs * max(times, 0), markup=markup)
 
 
 def joined(pieces: Iterable[object], *, markup: bool = False) -> str:
