@@ -38,9 +38,20 @@ def is_label(run: CapitalRun, lists: CapitalLists, prose: Prose, before: Capital
     if cue in run.before[:4]:
         if cue in lists.reads_out:
             return True
-        if cue in lists.asks_for and run.raws[0] not in lists.never_labels:
+        if cue in lists.asks_for and not _stresses(run, lists):
             return True
     return before is not None and _goes_on(run, lists, prose, before)
+
+
+def _stresses(run: CapitalRun, lists: CapitalLists) -> bool:
+    """Tell whether a run leans on what follows, and so is no label: "choose the WRONG size", "reply NOW"."""
+    follows = run.after[0] if run.after else ","
+    closed = not follows.isalpha() or follows in lists.after_labels
+    if run.raws[0] in lists.never_labels:
+        return not (closed and run.raws[0] in lists.keywords)
+    if closed or follows in lists.name_heads:
+        return False
+    return run.raws[0] in lists.emphatic or (bool(run.before) and run.before[0] in _DETERMINERS)
 
 
 def _goes_on(run: CapitalRun, lists: CapitalLists, prose: Prose, before: CapitalRun) -> bool:
@@ -49,7 +60,7 @@ def _goes_on(run: CapitalRun, lists: CapitalLists, prose: Prose, before: Capital
         return False
     if run.before[0] in _STEPS:
         return True
-    return run.before[0] in _JOINING and run.raws[0] not in lists.never_labels and len(run.before) < _REACH
+    return run.before[0] in _JOINING and len(run.before) < _REACH and not _stresses(run, lists)
 
 
 def names_next(word: str, run: CapitalRun, lists: CapitalLists) -> bool:

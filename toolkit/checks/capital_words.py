@@ -34,6 +34,7 @@ class CapitalLists:
     reads_out: frozenset[str]
     asks_for: frozenset[str]
     between_label: frozenset[str]
+    after_labels: frozenset[str]
     streets: frozenset[str]
     numbered: frozenset[str]
     date_words: frozenset[str]

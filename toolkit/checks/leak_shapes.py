@@ -63,7 +63,7 @@ SLOT_SYNTAX = Shape(
         r"\*\|[^|\n]{1,60}\|\*|\|\|[A-Za-z_ ]{2,40}\|\||(?<!\w)\|[A-Z_]{3,30}\|(?!\w)",  # Mailchimp and its like
         r"@@[A-Za-z_]{2,40}@@|(?<!\w)@[A-Z_]{3,40}@|##[A-Za-z_]{2,30}##|__[A-Z][A-Z_]{1,30}__|~\*[^~\n]{1,40}\*~",
         r"\[%[^\n\]]{1,60}%\]|<[%?]=?[^\n]{1,100}?[%?]>|\[\[[^\[\]\n]{1,60}\]\]|<<[^<>\n]{1,60}>>",
-        rf"(?<![\w$])\$(?i:{_FIELD})\b",
+        rf"(?<![\w$])\$(?:(?i:{_FIELD})|name|customer|username|date|amount|agent|company|product|order)\b",
     ),
     re.compile(r"[{}$#%*|@_~\[<]"),
 )
@@ -137,8 +137,10 @@ STAND_INS = (
 
 HOLLOW = (
     Shape(
-        ("( )", "()", '""', '" "', "“”", "“ ”", ", ,"),
-        _any(r"(?<!\w)\([ \t]*\)|(?<![\w\"])\"[ \t]*\"(?![\w\"])", r"“[ \t]*”|(?<=\w), ,(?=\s)"),
+        ("( )", "()", ":)", ": )", '""', '" "', "“”", "“ ”", ", ,"),
+        _any(
+            r"(?<!\w)\([ \t]*\)|(?<![\w\"])\"[ \t]*\"(?![\w\"])", r"“[ \t]*”|(?<=\w), ,(?=\s)|\([\w .#]{1,25}: ?\)"
+        ),
     ),
     Shape(
         (" #",), _any(r"\b(?i:order|booking|ticket|case|reference|ref|number|no|invoice)\.?:? #(?=[\s,.!?;)]|\Z)")
@@ -177,7 +179,7 @@ MISSING = Shape(
     ("None", "NULL", "ull", "ndefined", "NaN", "N/A", "nil"),
     _any(r"(?<![\w-])(?:None|NULL|[Nn]ull|[Uu]ndefined|NaN|N/A|nil)\b(?!['’-])"),
 )
-MISSING_BEFORE = re.compile(r"(?:(\w+)(?:[ \t]+(?:is|was|are|were|be|of|as|to)|(:))?[ \t]+|([£$€¥₹#])[ \t]?)\Z")
+MISSING_BEFORE = re.compile(r"(?:(\w+)(?:[ \t]+(?:is|was|are|were|be|of|as|to)|([:,]))?[ \t]+|([£$€¥₹#])[ \t]?)\Z")
 NEXT_WORD = re.compile(r"[ \t]*(\w+|[^\w\s]|\Z|\n)")
 """The word that a missing value prints, and what stands around it."""
 

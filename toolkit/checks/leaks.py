@@ -160,7 +160,7 @@ def _in_greeting(prose: Prose, words: LeakWords) -> Iterator[Span]:
             yield Span(start, start + match.end("empty"))
         return
     named = [one.lower() for one in _WORDS.findall(word)]
-    missing = [one for one in word.split() if one.lower() in words.missing_values]
+    missing = word.split()[-1].lower() in words.missing_values
     slot = named[-1:] in (["name"], ["firstname"], ["surname"], ["lastname"]) and all(
         one in words.slot_words or one in words.slot_joiners for one in named
     )
@@ -177,7 +177,8 @@ def _values(text: str, words: LeakWords) -> Iterator[Span]:
             continue
         follows = after[1].lower() if after else ""
         fits = not follows[:1].isalnum() or follows in words.value_after
-        if before[3] or match[0] == "NaN" or (fits and _value_due(before, match[0], words)):
+        apposed = before[2] == "," and follows != ","
+        if before[3] or match[0] == "NaN" or (fits and not apposed and _value_due(before, match[0], words)):
             start = match.start() - len(before[0]) if before[3] else match.start()
             yield Span(start, match.end())
 
