@@ -78,7 +78,11 @@ class Construction:
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
         """Yield the matches in a message that count, sentence by sentence."""
+        if not self.find.may_match(prose.live):
+            return
         for sentence in prose.sentences:
+            if not self.find.may_match_in(sentence):
+                continue
             if sentence.role in self.roles and self.questions in (None, sentence.question):
                 for found in self._found(sentence, prose):
                     span = sentence.span_of(found.marked_first, found.marked_last)
@@ -130,7 +134,7 @@ def constructions(
 
 def anywhere(patterns: PatternSet, prose: Prose) -> bool:
     """Tell whether any sentence of a message matches."""
-    return any(patterns.matches(sentence) for sentence in prose.sentences)
+    return patterns.may_match(prose.live) and any(patterns.matches(sentence) for sentence in prose.sentences)
 
 
 def apart(hits: Sequence[Hit]) -> list[Hit]:

@@ -30,6 +30,7 @@ class Prose:
         self.kind = kind
         self.channel = channel
         self.vocabulary = vocabulary
+        self._live = (-1, 0)
 
     @classmethod
     def of(
@@ -86,10 +87,13 @@ class Prose:
     @property
     def live(self) -> int:
         """Return the patterns in the language's book that some sentence of the message could match."""
-        live, book = 0, self.vocabulary.book
-        for sentence in self.sentences:
-            live |= book.live_in(sentence)
-        return live
+        book = self.vocabulary.book
+        if self._live[0] != len(book.patterns):
+            live = 0
+            for sentence in self.sentences:
+                live |= book.live_in(sentence)
+            self._live = (len(book.patterns), live)
+        return self._live[1]
 
     @cached_property
     def memory(self) -> dict[object, object]:
