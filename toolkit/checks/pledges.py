@@ -12,7 +12,7 @@ from toolkit.language import PatternError, PatternSet, Prose, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import lexicon_of
 from toolkit.language.pledges import Pledge, lands
-from toolkit.language.promises import Promise, promises
+from toolkit.language.promises import Promise, promises_in
 from toolkit.text import Span
 
 _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everything", "nothing"))
@@ -65,7 +65,7 @@ class Pledges:
 
     def evidence(self, prose: Prose) -> Span | None:
         """Return the first clause that commits us, None where there is none."""
-        for promise in promises(prose):
+        for promise in (one for number in range(len(prose.sentences)) for one in promises_in(prose, number)):
             sentence = prose.sentences[promise.sentence]
             if self._counts(promise, prose, sentence.words) and not self._let_off(prose, promise):
                 return sentence.span_of(promise.clause.first, promise.clause.last)
@@ -77,12 +77,8 @@ class Pledges:
         acts = clause.verb in self.verbs
         if clause.person is Person.US:
             lasts = clause.tense is Tense.FUTURE or words[clause.at].endswith("ing")
-            acts = (
-                acts
-                or (bool(self.idle)
-                and lasts
-                and clause.verb not in self.idle
-                and promise.pledge is Pledge.DEED)
+            acts = acts or (
+                bool(self.idle) and lasts and clause.verb not in self.idle and promise.pledge is Pledge.DEED
             )
             if clause.tense is Tense.PAST and not promise.times and self.things:
                 fresh = not self.things.isdisjoint(words[clause.at : clause.last])
@@ -91,11 +87,8 @@ class Pledges:
         if promise.pledge is Pledge.NONE:
             return False
         if clause.person is Person.OTHER:
-            return (
-                self._comes(clause, prose, words)
-                or (acts
-                and (self.passive or _active(clause, words))
-                and not _customary(clause))
+            return self._comes(clause, prose, words) or (
+                acts and (self.passive or _active(clause, words)) and not _customary(clause)
             )
         if clause.person is Person.YOU:
             return not self.things.isdisjoint(words[clause.first : clause.last])

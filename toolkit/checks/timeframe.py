@@ -10,7 +10,7 @@ from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import pattern_set
 from toolkit.language import PatternSet, Prose, Role, Sentence, Vocabulary
 from toolkit.language.clauses import Clause, Person, clauses
-from toolkit.language.promises import promise_at, timed
+from toolkit.language.promises import first_time, promise_at, promises_in
 from toolkit.text import Span
 
 _ROLES = (Role.TEXT, Role.ITEM, Role.HEADING, Role.SUBJECT)
@@ -37,7 +37,8 @@ class SaysWhen:
 
     def evidence(self, prose: Prose) -> Span | None:
         """Return where the first time of ours stands, None where there is none."""
-        return next((promise.times[0].span for promise in timed(prose)), None)
+        found = first_time(prose)
+        return found.span if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,14 @@ def _is_name(prose: Prose, sentence: Sentence, first: int) -> bool:
 
 
 def _dated(prose: Prose, number: int, clause: Clause) -> bool:
-    """Tell whether a promise names a concrete time as well: its own, one beside it, or one that the next sentence adds."""
-    for promise in timed(prose):
-        if promise.sentence == number and (promise.clause == clause or not _apart_from(promise.clause, clause)):
+    """Tell whether a promise names a concrete time as well: its own, or one beside it, or in the next sentence."""
+    for promise in promises_in(prose, number):
+        if promise.times and (promise.clause == clause or not _apart_from(promise.clause, clause)):
             return True
-        if promise.sentence == number + 1 and (
-            promise.clause.at < 0 or "latest" in prose.sentences[number + 1].bag
-        ):
-            return True
-    return False
+    if number + 1 >= len(prose.sentences):
+        return False
+    completes = "latest" in prose.sentences[number + 1].bag
+    return any(one.times and (completes or one.clause.at < 0) for one in promises_in(prose, number + 1))
 
 
 def _apart_from(one: Clause, other: Clause) -> bool:
@@ -142,7 +142,7 @@ def _apart_from(one: Clause, other: Clause) -> bool:
 
 
 def _entries(patterns: Any, vocabulary: Vocabulary) -> Any:
-    """Return patterns with each that only names a word list replaced by its entries, which are then looked for one by one."""
+    """Return patterns, those that only name a word list replaced by its entries, so that each is tried by itself."""
     if not isinstance(patterns, (list, tuple)):
         return patterns
     found: list[Any] = []

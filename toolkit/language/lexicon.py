@@ -11,6 +11,7 @@ from toolkit.language.vocabulary import Vocabulary, load_vocabulary
 
 BASE, THIRD, ING, PAST = "base", "third", "ing", "past"
 _VERB_LISTS = ("deed_verbs", "contact_verbs", "arrival_verbs", "result_verbs", "expect_verbs", "other_verbs")
+_BREAKS = frozenset(",;:—()…!?.")
 _COMERS = frozenset(("come", "become", "run", "overcome"))
 
 
@@ -25,7 +26,8 @@ class Form(NamedTuple):
 class Lexicon:
     """The verbs of a language by form, and its word lists as sets.
 
-    `unchanged` are the base forms that are participles as well: "we have put", "it has come".
+    Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (all words that may) and
+    `verbal` (all forms of verbs). `unchanged` are the base forms that are participles as well: "we have put", "it has come".
     """
 
     by_form: Mapping[str, Form]
@@ -70,4 +72,7 @@ def _lexicon(language: str) -> Lexicon:
                 by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
     unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
     sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
+    sets["breaks"] = _BREAKS
+    sets["verbal"] = sets["helpers"] | by_form.keys()
+    sets["cutting"] = _BREAKS | {"the"} | sets["joining"] | sets["contrasting"] | sets["openers"]
     return Lexicon(by_form, sets, _COMERS | unchanged)

@@ -11,7 +11,7 @@ from toolkit.language.lines import Role
 from toolkit.language.owners import candidates, clause_at, is_fragment, owner
 from toolkit.language.pledges import Pledge, goes_on, pledge_of
 from toolkit.language.prose import Prose
-from toolkit.language.times import Sort, Time, times
+from toolkit.language.times import Sort, Time, times, times_in
 
 _NO_PROSE = (Role.GREETING, Role.SIGN_OFF, Role.QUOTED)
 _HABITS = frozenset(("when", "whenever", "after", "until"))
@@ -35,9 +35,15 @@ class Promise:
 
 def promises(prose: Prose) -> tuple[Promise, ...]:
     """Return the promises of a message in order, with the times that belong to each; worked out once."""
-    found = prose.memory.get("promises")
+    return tuple(promise for number in range(len(prose.sentences)) for promise in promises_in(prose, number))
+
+
+def promises_in(prose: Prose, number: int) -> tuple[Promise, ...]:
+    """Return the promises of sentence `number` of a message; worked out once."""
+    key = ("promises", number)
+    found = prose.memory.get(key)
     if not isinstance(found, tuple):
-        found = prose.memory["promises"] = tuple(_all(prose))
+        found = prose.memory[key] = tuple(_in_sentence(prose, number))
     return found
 
 
@@ -46,21 +52,25 @@ def timed(prose: Prose) -> tuple[Promise, ...]:
     return tuple(promise for promise in promises(prose) if promise.times)
 
 
-def _all(prose: Prose) -> Iterable[Promise]:
-    lexicon = lexicon_of(prose.vocabulary)
-    owned: dict[tuple[int, int], list[Time]] = {}
-    for time in times(prose):
+def first_time(prose: Prose) -> Time | None:
+    """Return the first time of a message that belongs to a promise of ours, None where no promise says by when."""
+    return next((time for time in times(prose) if owner(time, prose) is not None), None)
+
+
+def _in_sentence(prose: Prose, number: int) -> Iterable[Promise]:
+    sentence, lexicon = prose.sentences[number], lexicon_of(prose.vocabulary)
+    if sentence.role in _NO_PROSE:
+        return
+    owned: dict[int, list[Time]] = {}
+    for time in times_in(prose, number):
         if (at := owner(time, prose)) is not None:
-            owned.setdefault((time.sentence, at), []).append(time)
-    for number, sentence in enumerate(prose.sentences):
-        if sentence.role in _NO_PROSE:
-            continue
-        for at, clause in enumerate(clauses(prose, number)):
-            pledge, its_times = pledge_of(clause, sentence.words, lexicon), tuple(owned.get((number, at), ()))
-            if its_times and pledge is Pledge.NONE:
-                pledge = Pledge.RESULT
-            if pledge is not Pledge.NONE:
-                yield Promise(number, clause, pledge, its_times)
+            owned.setdefault(at, []).append(time)
+    for at, clause in enumerate(clauses(prose, number)):
+        pledge, its_times = pledge_of(clause, sentence.words, lexicon), tuple(owned.get(at, ()))
+        if its_times and pledge is Pledge.NONE:
+            pledge = Pledge.RESULT
+        if pledge is not Pledge.NONE:
+            yield Promise(number, clause, pledge, its_times)
 
 
 def promise_at(prose: Prose, sentence: int, first: int, last: int, *, event: bool = False) -> Clause | None:

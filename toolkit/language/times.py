@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.lines import Role
 from toolkit.language.patterns import PatternSet
 from toolkit.language.prose import Prose
@@ -30,11 +31,12 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time that a message names: words `first` up to `last` of sentence `sentence` (its number), and where that stands in the text.
+    """A time that a message names: words `first` up to `last` of sentence `sentence` (its number).
 
-    `ahead` lies ahead wherever it stands ("within two days"), `today` may be a deed already done, `dated` is ahead or
-    behind as the verb has it ("on Friday"), `anchored` hangs on an event that both know, `slot` is a placeholder that
-    names a time, `length` a bare length of time ("3–5 working days"), `behind` a day that is past ("yesterday").
+    `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); hangs on
+    an event that both know ("before you land", anchored); is a placeholder that names a time; may be a deed already
+    done (today); is ahead or behind as the verb has it ("on Friday", dated); is a bare length of time ("3–5 working
+    days"); or is past ("yesterday", behind).
     """
 
     sentence: int
@@ -42,52 +44,19 @@ class Time:
     last: int
     sort: Sort
     span: Span
-    lead: str = ""
 
 
-_SLOT_NAME = re.compile(
-    r"(?:^|[^a-z])(?:eta|etd|etr|date|day|days|time|when|hour|hours|hrs|minutes|mins|deadline|weekday|tomorrow|today|tonight|timeframe|timescale|window|arrival|sla|duration|turnaround|noon|week|month|until|slot|timeslot|datetime|timestamp)(?![a-z])"
-    r"|(?:_at|_on|_by)(?![a-z])"
-)
-_SLOT_NOT = re.compile(
-    r"birth|order(?:ed)?[ _.]?(?:date|time|on)|purchase|sign(?:ed)?[ _-]?up|created|expir|invoice|today's|times|last|opened|received|placed|incident|start(?:ed)?[_ ]|event|trial|delay|since|joined|member"
-)
+_SORTS = tuple(Sort)
+_NO_PROSE = (Role.GREETING, Role.SIGN_OFF, Role.QUOTED)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_OPENINGS = "[<{%(#$"
-_SLOT_LEADS = frozenset(
-    (
-        "by",
-        "on",
-        "before",
-        "within",
-        "in",
-        "at",
-        "until",
-        "between",
-        "from",
-        "for",
-        "is",
-        "arrives",
-        "arriving",
-        "is:",
-        ":",
-        "eta",
-        "tomorrow",
-        "around",
-        "about",
-        "and",
-        "to",
-        "—",
-        "-",
-        "latest",
-        "than",
-    )
-)
-_SKIPPED_ROLES = (Role.GREETING, Role.SIGN_OFF, Role.QUOTED)
+_LETTERS = re.compile(r"[a-z]+")
+_BRACKETED = re.compile(r"[\[<{%(#$][\w -]{0,12}\Z")
+_LEADS = frozenset(("by", "on", "before", "within", "at"))
 
 
 @lru_cache(maxsize=8)
-def _sets(language: str) -> tuple[tuple[Sort, PatternSet], ...]:
+def _patterns(language: str) -> tuple[tuple[Sort, PatternSet], ...]:
+    """Return the patterns of each sort of time that has any."""
     vocabulary = load_vocabulary(language)
     named = (sort for sort in Sort if sort is not Sort.SLOT)
     return tuple((sort, PatternSet.of(vocabulary.entries(f"times_{sort}"), vocabulary)) for sort in named)
@@ -95,75 +64,76 @@ def _sets(language: str) -> tuple[tuple[Sort, PatternSet], ...]:
 
 @lru_cache(maxsize=8)
 def _no_times(language: str) -> PatternSet:
+    """Return the patterns of what looks like a time and is none."""
     vocabulary = load_vocabulary(language)
     return PatternSet.of(vocabulary.entries("times_not"), vocabulary)
 
 
 def times(prose: Prose) -> tuple[Time, ...]:
-    """Return every time that a message names, in order; worked out once.
+    """Return every time that a message names, in order; each worked out once.
 
     Whose times they are is for `promises` to say. Greetings, sign-offs and quoted text are left out.
     """
-    found = prose.memory.get("times")
+    return tuple(time for number in range(len(prose.sentences)) for time in times_in(prose, number))
+
+
+def times_in(prose: Prose, number: int) -> tuple[Time, ...]:
+    """Return every time that sentence `number` of a message names, in order; worked out once."""
+    key = ("times", number)
+    found = prose.memory.get(key)
     if not isinstance(found, tuple):
-        found = prose.memory["times"] = tuple(_all(prose))
+        said = prose.sentences[number].role not in _NO_PROSE
+        found = prose.memory[key] = tuple(_in_sentence(prose, number)) if said else ()
     return found
 
 
-def _all(prose: Prose) -> Iterable[Time]:
-    for number, sentence in enumerate(prose.sentences):
-        if sentence.role not in _SKIPPED_ROLES:
-            yield from _in_sentence(prose, number, sentence)
-
-
-def _in_sentence(prose: Prose, number: int, sentence: Sentence) -> list[Time]:
-    language = prose.vocabulary.language
+def _in_sentence(prose: Prose, number: int) -> list[Time]:
+    sentence, language = prose.sentences[number], prose.vocabulary.language
     hits = [
-        (found.first, found.last, sort) for sort, patterns in _sets(language) for found in patterns.find(sentence)
+        (sort, found.first, found.last)
+        for sort, patterns in _patterns(language)
+        for found in patterns.find(sentence)
     ]
-    hits += [(first, last, Sort.SLOT) for first, last in _slots(prose, sentence)]
+    hits += [(Sort.SLOT, first, last) for first, last in _slots(prose, sentence)]
     if not hits:
         return []
     off = [(found.first, found.last) for found in _no_times(language).find(sentence)]
     kept: list[Time] = []
-    order = list(Sort)
-    for first, last, sort in sorted(hits, key=lambda hit: (order.index(hit[2]), hit[0], -hit[1])):
-        shared = any(first < end and begin < last for begin, end in off) and not _stronger(
-            sentence, first, last, sort, off
-        )
-        if (sort is Sort.BEHIND or not shared) and not any(
-            first < time.last and time.first < last for time in kept
-        ):
-            lead = sentence.words[first - 1] if first else ""
-            kept.append(Time(number, first, last, sort, sentence.span_of(first, last), lead))
+    for sort, first, last in sorted(hits, key=lambda hit: (_SORTS.index(hit[0]), hit[1], -hit[2])):
+        taken = any(first < time.last and time.first < last for time in kept)
+        if not taken and not _let_off(sort, first, last, off):
+            kept.append(Time(number, first, last, sort, sentence.span_of(first, last)))
     return sorted(kept, key=lambda time: time.first)
 
 
-def _stronger(sentence: Sentence, first: int, last: int, sort: Sort, off: list[tuple[int, int]]) -> bool:
-    """Tell whether a time that lies ahead holds what only looks like none: "within a 24-hour window"."""
-    if sort is not Sort.AHEAD:
+def _let_off(sort: Sort, first: int, last: int, off: list[tuple[int, int]]) -> bool:
+    """Tell whether words are no time, for they share one with what only looks like it: "a 24-hour helpline".
+
+    What lies ahead may hold such words: "within a 24-hour window". What is past is part of them.
+    """
+    shared = [(begin, end) for begin, end in off if first < end and begin < last]
+    if sort is Sort.BEHIND or not shared:
         return False
-    return all(first <= begin and end <= last for begin, end in off if first < end and begin < last)
+    return sort is not Sort.AHEAD or not all(first <= begin and end <= last for begin, end in shared)
 
 
-def _slots(prose: Prose, sentence: Sentence) -> Iterable[tuple[int, int]]:
-    """Yield where a placeholder stands that names a time."""
+def _slots(prose: Prose, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where a placeholder stands that names a time, with the preposition before it."""
+    lexicon = lexicon_of(prose.vocabulary)
+    stand_ins = lexicon["slot_stand_ins"]
+    if "<slot>" not in sentence.bag and stand_ins.isdisjoint(sentence.bag):
+        return
     for at, word in enumerate(sentence.words):
         start, end = sentence.starts[at], sentence.ends[at]
         if word == "<slot>":
-            named = names_a_time(prose.text[start:end])
-        elif word in ("date", "time", "day", "eta", "deadline", "weekday", "timeframe"):
-            named = prose.text[max(0, start - 12) : start].rstrip("abcdefghijklmnopqrstuvwxyz _-")[-1:] in tuple(
-                _OPENINGS
-            )
+            named = names_a_time(prose.text[start:end], lexicon)
         else:
-            continue
+            named = word in stand_ins and _BRACKETED.search(prose.text, max(0, start - 14), start) is not None
         if named:
-            lead = sentence.words[at - 1] if at else ""
-            yield (at - 1 if lead in ("by", "on", "before", "within", "at") else at), at + 1
+            yield (at - 1 if at and sentence.words[at - 1] in _LEADS else at), at + 1
 
 
-def names_a_time(slot: str) -> bool:
+def names_a_time(slot: str, lexicon: Lexicon) -> bool:
     """Tell whether a placeholder's name is that of a time: `{{ eta }}`, `[DELIVERY DATE]`, `{{ts.replyBy}}`."""
-    name = _CAMEL.sub("_", slot).lower()
-    return _SLOT_NAME.search(name) is not None and _SLOT_NOT.search(name) is None
+    words = frozenset(_LETTERS.findall(_CAMEL.sub("_", slot).lower()))
+    return not words.isdisjoint(lexicon["time_slots"]) and words.isdisjoint(lexicon["no_time_slots"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from toolkit.language.clauses.heads import Piece, heads
 from toolkit.language.clauses.model import Clause, Person, Tense
@@ -30,7 +29,7 @@ def cut_clauses(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
         for number, clause in enumerate(heads(Piece(words, first, last, lexicon), opener)):
             found.append(_carried(clause, found, "" if number else link, words, lexicon))
     if sentence.question and found:
-        found[-1] = replace(found[-1], question=True)
+        found[-1] = found[-1]._replace(question=True)
     return tuple(found)
 
 
@@ -45,7 +44,7 @@ def _carried(
         return clause
     opener = clause.opener or last.opener
     if clause.tense not in (Tense.NONE, Tense.IMPERATIVE):
-        return replace(clause, person=last.person, subject=last.subject, opener=opener)
+        return clause._replace(person=last.person, subject=last.subject, opener=opener)
     at = clause.first
     while at < clause.last and (words[at] in lexicon["softeners"] or lexicon.is_adverb(words[at])):
         at += 1
@@ -53,8 +52,8 @@ def _carried(
     ordered = clause.tense is Tense.IMPERATIVE and link == COMMA and last.tense is not Tense.FUTURE
     if form is None or ordered or form.form not in _forms_after(last, words):
         return clause
-    carried = replace(clause, person=last.person, subject=last.subject, tense=last.tense, verb=form.base, at=at)
-    return replace(carried, opener=opener, passive=last.passive and form.form == PAST)
+    carried = clause._replace(person=last.person, subject=last.subject, tense=last.tense, verb=form.base, at=at)
+    return carried._replace(opener=opener, passive=last.passive and form.form == PAST)
 
 
 def _forms_after(last: Clause, words: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.language.clauses.group import read_group
 from toolkit.language.clauses.model import Clause, Person, Tense
@@ -39,19 +39,21 @@ class Piece:
 def heads(piece: Piece, opener: str) -> list[Clause]:
     """Return the clauses of a piece: one for each finite verb, or one without any."""
     found: list[Clause] = []
-    at = piece.first
+    at, verbal = piece.first, piece.lexicon["verbal"]
     while at < piece.last:
-        clause = _finite(piece, at, later=bool(found))
+        word = piece.words[at]
+        plain = word not in verbal and not word.endswith("ed")
+        clause = None if plain else _finite(piece, at, later=bool(found))
         if clause is None:
             at += 1
             continue
-        found.append(replace(clause, opener=clause.opener or ("" if found else opener)))
+        found.append(clause._replace(opener=clause.opener or ("" if found else opener)))
         at = max(clause.at, at) + 1
     if not found:
         return [_bare(piece, opener)]
     starts = [piece.first, *(max(clause.first, found[n].at + 1) for n, clause in enumerate(found[1:]))]
     ends = [*starts[1:], piece.last]
-    return [replace(clause, first=starts[n], last=ends[n]) for n, clause in enumerate(found)]
+    return [clause._replace(first=starts[n], last=ends[n]) for n, clause in enumerate(found)]
 
 
 def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
@@ -83,7 +85,7 @@ def _helped(piece: Piece, at: int) -> Clause:
         clause = read_group(piece.words, at, at + 2, piece.last, lexicon)
         opener = piece.word(at) if piece.word(at) in ("should", "had") else ""
         person = _person((after,), lexicon)
-        return replace(clause, first=at, person=person, subject=(after,), question=not opener, opener=opener)
+        return clause._replace(first=at, person=person, subject=(after,), question=not opener, opener=opener)
     return _with_subject(piece, read_group(piece.words, at, at + 1, piece.last, lexicon), at)
 
 
@@ -139,11 +141,11 @@ def _with_subject(piece: Piece, clause: Clause, at: int) -> Clause:
         return clause
     head = piece.word(end - 1)
     if head in lexicon["we_alone"] or head in lexicon["pronouns"] or head == "you":
-        return replace(clause, first=end - 1, person=_person((head,), lexicon), subject=(head,))
+        return clause._replace(first=end - 1, person=_person((head,), lexicon), subject=(head,))
     begin = max(piece.first, end - _FARTHEST)
     words = tuple(piece.words[begin:end])
     negated = clause.negated or not lexicon["none_of"].isdisjoint(words)
-    return replace(clause, first=begin, person=_person(words, lexicon), subject=words, negated=negated)
+    return clause._replace(first=begin, person=_person(words, lexicon), subject=words, negated=negated)
 
 
 def _person(subject: Sequence[str], lexicon: Lexicon) -> Person:
@@ -166,18 +168,18 @@ def _bare(piece: Piece, opener: str) -> Clause:
     if form is None or opener:
         return plain
     if form.form == ING:
-        return replace(plain, verb=form.base, at=at)
+        return plain._replace(verb=form.base, at=at)
     negated = "not" in lead or "never" in lead
     if form.form != BASE:
         return plain
     if form.base == "be" and piece.word(at + 1) in ("with", "back", "right", "there") and not negated:
-        return replace(plain, person=Person.US, tense=Tense.FUTURE, verb="be", at=at)
+        return plain._replace(person=Person.US, tense=Tense.FUTURE, verb="be", at=at)
     if not (negated or "please" in lead or "kindly" in lead or _orders(piece, at)):
         return plain
     if form.base == "let" and piece.word(at + 1) in ("me", "us") and piece.word(at + 2) != "know":
         verb = next((found for word in piece.words[at + 2 : at + 4] if (found := lexicon.form(word))), form)
-        return replace(plain, person=Person.US, subject=("let",), tense=Tense.FUTURE, verb=verb.base, at=at)
-    return replace(plain, tense=Tense.IMPERATIVE, verb=form.base, at=at, negated=negated)
+        return plain._replace(person=Person.US, subject=("let",), tense=Tense.FUTURE, verb=verb.base, at=at)
+    return plain._replace(tense=Tense.IMPERATIVE, verb=form.base, at=at, negated=negated)
 
 
 def _orders(piece: Piece, at: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Person(StrEnum):
@@ -26,8 +26,7 @@ class Tense(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: words `first` up to `last` of its sentence.
 
     `subject` is the words of its subject, `person` who that is; `verb` is the base form of its main verb, which

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from toolkit.language.lexicon import Lexicon
 
-BREAKS = frozenset(",;:—()…!?.")
 AND, BUT, COMMA = "and", "but", ","
 
 
@@ -33,8 +32,9 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
     """Return the pieces of a sentence in order; marks and the words that open or join are left out."""
     found: list[Piece] = []
     first, opener, link, at = 0, "", "", 0
+    cutting = lexicon["cutting"]
     while at < len(words):
-        cut = _cut(words, at, at == first and not opener, lexicon)
+        cut = _cut(words, at, at == first and not opener, lexicon) if words[at] in cutting else None
         if cut is None:
             at += 1
             continue
@@ -50,7 +50,7 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
 def _cut(words: Sequence[str], at: int, opens: bool, lexicon: Lexicon) -> _Cut | None:  # noqa: FBT001
     """Return the cut that word `at` makes, if any; `opens` tells that a piece begins with it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in BREAKS:
+    if word in lexicon["breaks"]:
         return _Cut(at, at + 1, link=COMMA if word == "," else "")
     if word == "as":
         return _as(words, at)
