@@ -40,8 +40,8 @@ from toolkit.render.trans import TranslatableText
 from toolkit.render.undefined import Unset
 from toolkit.render.written import Run, is_written, joined, made, repeated, runs_of, shown
 
-Prepare = Callable[[str, nodes.Template], nodes.Template]
-"""Changes a file's tree, given its name, before it is compiled."""
+Prepare = Callable[[str], nodes.Template]
+"""Returns the tree of a file, given its name, as it is to be compiled."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -167,7 +167,6 @@ class Engine(ImmutableSandboxedEnvironment):
         escape: bool = False,
         lenient: bool = False,
         undefined: type[Undefined] = Unset,
-        prepare: Prepare = lambda _name, tree: tree,
     ) -> None:
         super().__init__(
             **asdict(settings),
@@ -180,7 +179,7 @@ class Engine(ImmutableSandboxedEnvironment):
         )
         self.files = files
         self.lenient = lenient
-        self.prepare = prepare
+        self.prepare: Prepare = self.parsed
         self.pieces: dict[int, str] = {}
         self._numbers = count()
         self.unknown_tags: dict[str, list[tuple[str, int]]] = {}
@@ -200,7 +199,7 @@ class Engine(ImmutableSandboxedEnvironment):
     def compiled(self, name: str, names: MutableMapping[str, Any] | None = None) -> Template:
         """Return a file compiled, as it is prepared for this engine."""
         path = self.files.read(name).origins.path
-        tree = self.prepare(name, self.parsed(name))
+        tree = self.prepare(name)
         try:
             code = self._compile(self._generate(tree, name, path), path)
         except (SyntaxError, MemoryError) as error:

@@ -44,6 +44,8 @@ class Lenient:
         self.problems: dict[RenderProblem, None] = {}
         self.broken: dict[str, set[int]] = defaultdict(set)
         self.faults: dict[str, RenderProblem | None] = {}
+        self.fresh: dict[str, nodes.Template] = {}
+        self.trees: dict[str, nodes.Template] = {}
         self.imported: set[str] = set()
         self.mentioned: set[str] = set()
         self.left_out = False
@@ -55,24 +57,35 @@ class Lenient:
     def _ready(self, engine: Engine, forced: Forced, macro: tuple[str, tuple[str, ...]] | None) -> None:
         setattr(engine, ITEMS, Cast().items("item", LENGTH))
 
-        def prepare(name: str, tree: nodes.Template) -> nodes.Template:
+        def prepare(name: str) -> nodes.Template:
             path = engine.files.read(name).origins.path
-            self._note(name, tree, engine)
-            tree = degrade(tree, self.known, self.exists, strict=False)
+            alone = macro is not None and name == engine.files.main
+            as_it_is = not (alone or forced.get(path) or self.broken[path])
+            if as_it_is and name in self.trees:
+                return self.trees[name]
+            tree = self._degraded(name, engine)
+            if as_it_is:
+                self.trees[name] = tree
             tree = mend(force(tree, forced.get(path, {})), self.broken[path])
-            return only_macro(tree, *macro) if macro is not None and name == engine.files.main else tree
+            return only_macro(tree, *macro) if alone and macro is not None else tree
 
         engine.prepare = prepare
 
-    def _note(self, name: str, tree: nodes.Template, engine: Engine) -> None:
+    def _degraded(self, name: str, engine: Engine) -> nodes.Template:
+        tree = self.fresh.pop(name, None) or engine.parsed(name)
+        tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
+        self._note(name, tree, tags)
+        return degrade(tree, self.known, self.exists, strict=False)
+
+    def _note(self, name: str, tree: nodes.Template, unknown_tags: list[tuple[str, int]]) -> None:
         """Note what a tree asks for and nobody knows, before it is left out."""
         self.mentioned.update(found.name for found in tree.find_all(nodes.Name))
         self.imported.update(imported_names(tree, self.exists))
-        tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in engine.unknown_tags.get(name, ()))
+        tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in unknown_tags)
         for unknown in (*tags, *unknown_names(tree, self.known, self.exists, strict=False)):
             self.left_out = True
             fault = self.faults.get(unknown.name)
-            self.problems.setdefault(fault or unknown_problem(unknown, engine, name))
+            self.problems.setdefault(fault or unknown_problem(unknown, self.program.engine, name))
         declared = self.known.declared_filters | self.known.declared_tests
         self.left_out |= any(used.name in declared for used in tree.find_all((nodes.Filter, nodes.Test)))
 
@@ -88,7 +101,7 @@ class Lenient:
             engine = self.program.engine
             try:
                 with metered(self.options.bounds):
-                    engine.parsed(name)
+                    self.fresh[name] = engine.parsed(name)
                 self.faults[name] = None
             except Exception as error:
                 self.faults[name] = problem_of(error, engine, name)

@@ -59,7 +59,8 @@ def _new(template: Template, options: RenderOptions) -> Program:
     engine = program.engine
     known = known_names(engine, options)
 
-    def prepare(name: str, tree: nodes.Template) -> nodes.Template:
+    def prepare(name: str) -> nodes.Template:
+        tree = engine.parsed(name)
         for unknown in unknown_names(tree, known, engine.files.exists, strict=True):
             raise _error(unknown_problem(unknown, engine, name))
         return degrade(tree, known, engine.files.exists, strict=True)
