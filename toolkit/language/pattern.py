@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from toolkit.language.sentences import Sentence
@@ -30,7 +30,7 @@ class Pattern:
 
     __slots__ = ("_expression", "_source", "needs", "text")
 
-    def __init__(self, text: str, source: str, needs: Needs) -> None:
+    def __init__(self, text: str, source: Callable[[], str], needs: Needs) -> None:
         self.text = text
         self.needs = needs
         self._source = source
@@ -39,7 +39,7 @@ class Pattern:
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield the matches in a sentence."""
         if self._expression is None:
-            self._expression = re.compile(self._source)
+            self._expression = re.compile(self._source())
         for match in self._expression.finditer(sentence.line):
             yield _found(match, sentence)
 

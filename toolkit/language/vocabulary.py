@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
-from toolkit.language.grammar import PatternError
+from toolkit.language.grammar import PatternError, Word
 from toolkit.language.inflect import forms
 from toolkit.language.normal import Normaliser
-from toolkit.language.pattern import PatternBook
+from toolkit.language.pattern import Needs, PatternBook
 from toolkit.language.tokens import Lexicon, Piece
 from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
 
@@ -27,7 +28,8 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `made` keeps what patterns have made of a list, for the next that names it, `book` the patterns themselves.
+    `needs`, `expressions` and `spelt` keep what patterns have made of lists and words, for the next that names
+    them; `book` keeps the patterns themselves.
     """
 
     language: str
@@ -41,9 +43,10 @@ class Vocabulary:
     common: frozenset[str]
     openings: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     lexicon: Lexicon = field(compare=False, repr=False)
-    made: dict[str, tuple[str, tuple[frozenset[str], ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
+    expressions: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
+    entered: set[str] = field(default_factory=set, compare=False, repr=False)
     book: PatternBook = field(default_factory=PatternBook, compare=False, repr=False)
 
     def words(self, raw: str) -> list[str]:
@@ -59,6 +62,17 @@ class Vocabulary:
         if name not in self.lists:
             raise PatternError(f"there is no word list {name!r}. {did_you_mean(name, self.lists)}")
         return self.lists[name]
+
+    @contextmanager
+    def following(self, name: str) -> Iterator[None]:
+        """Follow a word list; raises PatternError where it leads back to itself."""
+        if name in self.entered:
+            raise PatternError(f"the word list {name!r} leads back to itself")
+        self.entered.add(name)
+        try:
+            yield
+        finally:
+            self.entered.discard(name)
 
     def abbreviation(self, word: str, after: str) -> bool:
         """Tell whether a full stop after `word` ends no sentence where `after` follows it."""
@@ -151,11 +165,11 @@ def _add(lists: dict[str, tuple[str, ...]], path: Path) -> None:
     """Add the lists of one file: each key is a list's name."""
     text = read_text(path)
     for name, entries in parse_toml(text, str(path)).items():
-        line = line_of(key_lines(text), [name])
-        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-            raise KindwordError(f"the word list {name!r} is no list of texts", path=str(path), line=line)
-        if name in lists:
-            raise KindwordError(f"the word list {name!r} is there already", path=str(path), line=line)
+        well_formed = isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)
+        if not well_formed or name in lists:
+            problem = "is there already" if well_formed else "is no list of texts"
+            line = line_of(key_lines(text), [name])
+            raise KindwordError(f"the word list {name!r} {problem}", path=str(path), line=line)
         lists[name] = tuple(entries)
 
 
