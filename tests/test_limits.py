@@ -31,7 +31,10 @@ RUNAWAY = [
     "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
     "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
-    "{% macro a() %}{{ caller() }}{% endmacro %}{% macro r() %}{% call a() %}{{ r() }}{% endcall %}{% endmacro %}{{ r() }}",
+    (
+        "{% macro a() %}{{ caller() }}{% endmacro %}{% macro r() %}{% call a() %}{{ r() }}{% endcall %}"
+        "{% endmacro %}{{ r() }}"
+    ),
     "{% block a %}{{ self.a() }}{% endblock %}",
     "{% include 'main.j2' %}",
     "{% extends 'main.j2' %}",
@@ -66,7 +69,9 @@ RUNAWAY = [
     "{% autoescape 'x'|center(10**9) %}{{ 'x'|center(10**9) }}{% endautoescape %}",
     GROWING.replace("@", "{% set ns.a = ns.a + ns.a %}"),
     GROWING.replace("@", "{% set ns.a = [ns.a, ns.a] %}"),
-    GROWING.replace("@", "{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}").replace("ns.a }}", "ns.a == ns.b }}"),
+    GROWING.replace("@", "{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}").replace(
+        "ns.a }}", "ns.a == ns.b }}"
+    ),
     GROWING.replace("@", "{% set ns.d = dict(a=ns.d, b=ns.d) %}"),
     GROWING.replace("@", "{% set ns.t = ns.t ~ ns.t %}"),
     GROWING.replace("@", "{% set ns.t = ns.t|replace('x', 'xx') %}"),
@@ -140,7 +145,9 @@ def test_a_stand_in_leads_nowhere() -> None:
 
 
 @pytest.mark.parametrize("tag", ["include", "extends", "import"])
-@pytest.mark.parametrize("name", ["/etc/passwd", "../secret.j2", "a/../../secret.j2", "~/secret.j2", "C:/secret.j2"])
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../secret.j2", "a/../../secret.j2", "~/secret.j2", "C:/secret.j2"]
+)
 def test_no_file_outside_the_library_is_read(tag: str, name: str, tmp_path: Path) -> None:
     (tmp_path / "secret.j2").write_text("secret", encoding="utf-8")
     root = tmp_path / "library"

@@ -114,7 +114,9 @@ def test_a_filter_block_around_data_alone_is_data() -> None:
 def test_text_from_other_files_stands_there(tmp_path: Path) -> None:
     (tmp_path / "base.j2").write_text("<{% block a %}base {{ name }}{% endblock %}>", encoding="utf-8")
     (tmp_path / "part.j2").write_text("a part", encoding="utf-8")
-    (tmp_path / "macros.j2").write_text("{% macro hi(x) %}Hi {{ x }}{{ caller() }}{% endmacro %}", encoding="utf-8")
+    (tmp_path / "macros.j2").write_text(
+        "{% macro hi(x) %}Hi {{ x }}{{ caller() }}{% endmacro %}", encoding="utf-8"
+    )
     source = (
         "{% extends 'base.j2' %}{% from 'macros.j2' import hi %}"
         "{% block a %}{{ super() }}+{% include 'part.j2' %}{% call hi('you') %}called{% endcall %}{% endblock %}"
@@ -208,9 +210,14 @@ def _pieces(words: Callable[[], str]) -> st.SearchStrategy[str]:
 
     def block(parts: tuple[str, str, str, str, str], form: str) -> str:
         inner, before, after, left, right = parts
-        return before + form.replace("{%", "{%" + left).replace("%}", right.replace("+", "") + "%}").replace(
-            "@", inner
-        ).replace("{}", words()) + after
+        return (
+            before
+            + form.replace("{%", "{%" + left)
+            .replace("%}", right.replace("+", "") + "%}")
+            .replace("@", inner)
+            .replace("{}", words())
+            + after
+        )
 
     forms = st.sampled_from(
         [
@@ -229,7 +236,12 @@ def _pieces(words: Callable[[], str]) -> st.SearchStrategy[str]:
     )
     leaves = st.one_of(
         st.builds(lambda a, b: a + words() + b, space, space),
-        st.builds(lambda e, left, right: f"{{{{{left} {filled(e)} {right}}}}}", expressions, mark, st.sampled_from(["", "-"])),
+        st.builds(
+            lambda e, left, right: f"{{{{{left} {filled(e)} {right}}}}}",
+            expressions,
+            mark,
+            st.sampled_from(["", "-"]),
+        ),
     )
     return st.recursive(
         leaves,

@@ -59,7 +59,10 @@ def test_words_that_no_sample_shows_get_a_variant() -> None:
         ("{% if not vip %}yes{% else %}no{% endif %}", {"yes", "no"}),
         ("{% if a and not b %}one{% elif a or c %}two{% else %}three{% endif %}", {"one", "two", "three"}),
         ("{% if n > 3 %}many{% elif n == 1 %}one{% else %}few{% endif %}", {"many", "one", "few"}),
-        ("{% if items|length > 5 %}long{% elif items|length > 2 %}mid{% else %}short{% endif %}", {"long", "mid", "short"}),
+        (
+            "{% if items|length > 5 %}long{% elif items|length > 2 %}mid{% else %}short{% endif %}",
+            {"long", "mid", "short"},
+        ),
         ("{% if n > 3 and n != 4 and n < 6 %}five{% elif n and n < 0 %}minus{% endif %}", {"five", "minus"}),
         ("{% if x == 'a' %}A{% elif x in ['b', 'c'] %}B{% else %}C{% endif %}", {"A", "B", "C"}),
         ("{% if x is defined %}there{% else %}absent{% endif %}", {"there", "absent"}),
@@ -109,7 +112,9 @@ def test_variants_are_bounded() -> None:
 
 
 def test_a_macro_that_nothing_calls_is_read_with_stand_ins() -> None:
-    source = "Hi.{% macro m(first_name) %}Dear {{ first_name }}{% if x %}, yes{% else %}, no{% endif %}{% endmacro %}"
+    source = (
+        "Hi.{% macro m(first_name) %}Dear {{ first_name }}{% if x %}, yes{% else %}, no{% endif %}{% endmacro %}"
+    )
     rendering = render_every(template(source))
     assert set(texts(rendering).values()) == {"Hi.", "Dear Sam, yes", "Dear Sam, no"}
     assert unrendered(rendering) == []
@@ -140,10 +145,16 @@ def test_a_layout_is_read_through_its_child(tmp_path: Path) -> None:
         ("{% from 'no.j2' import box %}{% call box() %}rest{% endcall %}", "rest", "there is no import 'no.j2'"),
         ("{% load x %}rest", "rest", "there is no tag 'load'"),
         ("{{ 1 / 0 }}\nrest", "…\nrest", "this cannot be rendered: division by zero"),
-        ("{% for x in range(10**9) %}x{% endfor %}\nrest", "xx\nrest", "the template counts through more than 100,000 numbers"),
+        (
+            "{% for x in range(10**9) %}x{% endfor %}\nrest",
+            "xx\nrest",
+            "the template counts through more than 100,000 numbers",
+        ),
     ],
 )
-def test_what_is_unknown_or_fails_is_one_problem_and_the_rest_is_read(source: str, text: str, problem: str) -> None:
+def test_what_is_unknown_or_fails_is_one_problem_and_the_rest_is_read(
+    source: str, text: str, problem: str
+) -> None:
     rendering = render_every(template(source))
     assert problems(rendering) == [(1, problem)]
     assert rendering.messages[0].body.text == text
@@ -156,7 +167,10 @@ def test_each_unknown_name_is_told_once_where_it_is_first_used() -> None:
 
 def test_names_that_are_declared_are_known() -> None:
     options = RenderOptions(
-        filters=frozenset({"money"}), tests=frozenset({"vip"}), functions=frozenset({"url_for"}), values={"a.b": "C"}
+        filters=frozenset({"money"}),
+        tests=frozenset({"vip"}),
+        functions=frozenset({"url_for"}),
+        values={"a.b": "C"},
     )
     source = "{{ a.b|money }}{{ url_for('x') }}{% if a is vip %}!{% endif %}"
     rendering = render_every(template(source), options=options)
@@ -185,7 +199,9 @@ def test_a_misspelt_closing_tag_is_a_mistake() -> None:
 
 
 def test_a_variable_the_header_does_not_declare_is_told_with_the_nearest() -> None:
-    rendering = render_every(template(HEADER + "{{ stauts }} {{ eta }}{{ status }}".replace("{{ eta }}", "{{ eta or '' }}")))
+    rendering = render_every(
+        template(HEADER + "{{ stauts }} {{ eta }}{{ status }}".replace("{{ eta }}", "{{ eta or '' }}"))
+    )
     assert [(found.line, found.message, found.hint) for found in rendering.problems] == [
         (13, "the header does not declare the variable 'stauts'", "Did you mean 'status'?")
     ]
@@ -203,7 +219,9 @@ def test_a_variable_used_in_the_subject_or_an_include_is_used(tmp_path: Path) ->
 
 
 def test_a_sample_without_a_value_that_is_needed_is_told_and_the_rest_is_read() -> None:
-    source = HEADER.replace('[samples.lost]\nstatus = "lost"', "[samples.lost]") + "It is {{ status }}.{{ eta or '' }}"
+    source = (
+        HEADER.replace('[samples.lost]\nstatus = "lost"', "[samples.lost]") + "It is {{ status }}.{{ eta or '' }}"
+    )
     rendering = render_every(template(source))
     assert problems(rendering) == [(12, "the variable 'status' has no value in the sample 'lost'")]
     assert [message.sample for message in rendering.messages][:2] == ["late", "lost"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.render.bounds import Bounds
 from toolkit.render.message import EMPTY, MappedText, Origin, RenderedMessage, Segment, plain
-from toolkit.render.options import JinjaSettings, RenderOptions, RenderProblem, Rendering
+from toolkit.render.options import JinjaSettings, Rendering, RenderOptions, RenderProblem
 
 if TYPE_CHECKING:
     from toolkit.render.compose import Parts as Parts

@@ -80,9 +80,9 @@ class Analysis:
 def branching(tree: nodes.Template) -> Iterator[nodes.Node]:
     """Yield the nodes at which rendering can go several ways, always in the same order."""
     for node in _every(tree):
-        if isinstance(node, (nodes.If, nodes.CondExpr, nodes.For, nodes.And, nodes.Or)):
-            yield node
-        elif isinstance(node, nodes.Filter) and node.name in DEFAULT_FILTERS:
+        if isinstance(node, (nodes.If, nodes.CondExpr, nodes.For, nodes.And, nodes.Or)) or (
+            isinstance(node, nodes.Filter) and node.name in DEFAULT_FILTERS
+        ):
             yield node
 
 

@@ -45,7 +45,8 @@ def assigned(target: nodes.Node, value: nodes.Node, scope: Scope, guards: Guards
 
 def merged(before: Scope, ends: Sequence[Scope]) -> Mapping[str, Meaning]:
     """Return the names that branches change: one set in some of them may have any of its values."""
-    changed = {name for end in ends for name, meaning in end.names.items() if before.names.get(name) is not meaning}
+    found = (pair for end in ends for pair in end.names.items())
+    changed = {name for name, meaning in found if before.names.get(name) is not meaning}
     return {name: _either(name, before, [end.names.get(name) for end in ends]) for name in changed}
 
 

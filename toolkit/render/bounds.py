@@ -19,8 +19,8 @@ from typing import Any
 class Bounds:
     """What one rendering may take.
 
-    `output` is in code points, `steps` counts rounds of loops and calls, `seconds` is wall-clock time, `tokens` are
-    the pieces that one source file is read in.
+    `output` is in code points, `steps` counts rounds of loops and calls, `seconds` is wall-clock time, `tokens`
+    are the pieces that one source file is read in.
     """
 
     output: int = 1_000_000

@@ -11,7 +11,7 @@ from toolkit.render.options import RenderOptions, RenderProblem
 
 
 def plain_name(variable: str) -> str:
-    """Return a variable's dotted name without calls and steps into lists: `order.items.*.name` → `order.items.name`."""
+    """Return a variable's dotted name without calls and steps into lists: `a.items.*.name` → `a.items.name`."""
     return ".".join(part for part in variable.replace("()", "").split(".") if part != "*")
 
 
@@ -24,7 +24,7 @@ def strange_names(
     header, one that this does not declare.
     """
     declared = {variable.name for variable in template.variables}
-    known = declared | {name for name in options.values}
+    known = declared | set(options.values)
     seen: set[str] = set()
     for use in uses:
         name = plain_name(use.variable)

@@ -67,7 +67,7 @@ def _unknown(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool
         sort, names = ("filter", filters) if isinstance(used, nodes.Filter) else ("test", tests)
         if used.name not in names:
             yield Unknown(sort, used.name, used.lineno, near(used.name, names) or DECLARE)
-    for reference in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+    for reference in _references(tree):
         if getattr(reference, "ignore_missing", False):
             continue
         sort = {"Extends": "parent", "Include": "include"}.get(type(reference).__name__, "import")
@@ -87,6 +87,11 @@ def file_names(name: nodes.Expr) -> tuple[str, ...] | None:
     except NotConstant:
         return None
     return tuple(str(one) for one in (value if isinstance(value, tuple) else (value,)))
+
+
+def _references(tree: nodes.Template) -> Iterator[Any]:
+    """Yield the statements that name another file."""
+    yield from tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
 
 
 class _Degrader(NodeTransformer):
@@ -136,7 +141,9 @@ def degrade(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool)
 def imported_names(tree: nodes.Template, exists: Exists) -> Collection[str]:
     """Return the names that imports of missing files would have given."""
     found: dict[str, None] = {}
-    for node in tree.find_all((nodes.Import, nodes.FromImport)):
+    for node in _references(tree):
+        if not isinstance(node, (nodes.Import, nodes.FromImport)):
+            continue
         names = file_names(node.template)
         if names is not None and any(map(exists, names)):
             continue

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from toolkit.render.bounds import check_width
 from toolkit.render.message import Origin
-from toolkit.render.written import Run, Runs, cut, is_written, joined, made, runs_of, transformed, unplaced
+from toolkit.render.written import Run, Runs, cut, is_written, joined, made, mark, runs_of, transformed, unplaced
 
 _DIRECTIVE = re.compile(
-    r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<sort>.)",
+    r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d+)?"
+    r"(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<sort>.)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\d+")
@@ -95,7 +96,7 @@ def percent(pattern: str, values: Any) -> str:
     markup = isinstance(text, Markup)
     pieces = _percent_pieces(text, found, values)
     if pieces is None:
-        return transformed(str(Markup(str(text)) % values if markup else str(text) % values), runs_of(text) or ())
+        return transformed(str(text % values), runs_of(text) or ())
     return joined(pieces, markup=markup)
 
 
@@ -113,7 +114,7 @@ def _percent_pieces(text: str, found: list[re.Match[str]], values: Any) -> list[
             continue
         if "*" in directive.group("width", "precision") or named is (directive["key"] is None):
             return None
-        if named and directive["key"] not in values or not named and used >= len(given):
+        if (named and directive["key"] not in values) or (not named and used >= len(given)):
             return None
         value = values[directive["key"]] if named else given[used]
         used += 1
@@ -129,7 +130,7 @@ def _formatted(directive: re.Match[str], value: Any, *, markup: bool) -> object:
     if directive["sort"] == "s" and bare:
         return value
     pattern = directive[0] if directive["key"] is None else directive[0].replace(f"({directive['key']})", "", 1)
-    text = str(Markup(pattern) % (value,)) if markup else pattern % (value,)
+    text = str((mark(pattern) if markup else pattern) % (value,))
     return derived(made(text, unplaced(len(text)), markup=markup), runs_in(value))
 
 

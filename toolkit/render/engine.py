@@ -81,6 +81,10 @@ def _words(n: int = 5, html: bool = True, min: int = 20, max: int = 100) -> Any:
     return generate_lorem_ipsum(n, html, min, max)
 
 
+def _is_text(value: Any) -> bool:
+    return isinstance(value, (str, StandIn))
+
+
 def _range(*given: int) -> range:
     numbers = range(*given)
     if len(numbers) > MAX_RANGE:
@@ -157,7 +161,7 @@ class Engine(ImmutableSandboxedEnvironment):
     template_class = MappedTemplate
     context_class = MappingContext
     intercepted_binops: ClassVar[frozenset[str]] = frozenset(("+", "*", "%", "**"))  # type: ignore[misc]
-    concat = staticmethod(joined)  # type: ignore[assignment]
+    concat = staticmethod(joined)
 
     def __init__(
         self,
@@ -263,9 +267,9 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator gives, measured before it is computed."""
-        if operator == "+" and all(isinstance(side, (str, StandIn)) for side in (left, right)):
-            if isinstance(left, str) or isinstance(right, str):
-                return check_size(joined((left, right), markup=isinstance(left, Markup) or isinstance(right, Markup)))
+        sides = (left, right)
+        if operator == "+" and any(isinstance(side, str) for side in sides) and all(map(_is_text, sides)):
+            return check_size(joined(sides, markup=any(isinstance(side, Markup) for side in sides)))
         if operator == "%" and isinstance(left, str):
             return check_size(percent(left, right))
         if operator == "*":
@@ -277,7 +281,7 @@ class Engine(ImmutableSandboxedEnvironment):
             check_power(left, right)
         return check_size(super().call_binop(context, operator, left, right))
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (Jinja's signature)
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 (Jinja's)
         """Call what a template calls; methods of the writer's texts give the writer's texts."""
         meter().step()
         if isinstance(__obj, (BuiltinMethodType, MethodType)) and isinstance(__obj.__self__, str):
@@ -305,8 +309,9 @@ class Engine(ImmutableSandboxedEnvironment):
         pattern = value.__self__
         if not isinstance(pattern, str):
             return None
-        is_markup = isinstance(pattern, Markup)
-        formatter = _EscapingFormatter(self, escape=pattern.escape) if is_markup else _Formatter(self)
+        formatter = _Formatter(self)
+        if isinstance(pattern, Markup):
+            formatter = _EscapingFormatter(self, escape=pattern.escape)
 
         def formatted(*args: Any, **kwargs: Any) -> str:
             if value.__name__ == "format_map":

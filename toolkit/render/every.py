@@ -72,7 +72,7 @@ class _Every:
         program.names = tuple(name for name in program.names if self.lenient.faults[name] is None)
         try:
             return program.analyses
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (whatever goes wrong is a problem of the template's)
             self.lenient.problems.setdefault(problem_of(error, program.engine, program.names[0]))
             return ()
 
@@ -89,7 +89,9 @@ class _Every:
         samples = template.samples or (self._examples(),)
         return [self._stage(sample, defaults, cast, tuple(sorted(undeclared))) for sample in samples]
 
-    def _stage(self, sample: Sample, defaults: Mapping[str, Any], cast: Cast, undeclared: tuple[str, ...]) -> Stage:
+    def _stage(
+        self, sample: Sample, defaults: Mapping[str, Any], cast: Cast, undeclared: tuple[str, ...]
+    ) -> Stage:
         declared = {variable.name: variable for variable in self.template.variables}
         values = merged(defaults, sample.values)
         roots = undeclared
@@ -130,7 +132,9 @@ class _Every:
 
     def _go(self, piece: Piece, way: Guards, stages: list[Stage]) -> bool:
         """Render so that a piece shows, if that can be; by data where that is known, else by force."""
-        answers = [(condition, solve(condition.test, condition.scope, wanted=condition.wanted)) for condition in way]
+        answers = [
+            (condition, solve(condition.test, condition.scope, wanted=condition.wanted)) for condition in way
+        ]
         wishes = solve_all(condition for condition, answer in answers if answer is not None)
         if not wishes:
             return False

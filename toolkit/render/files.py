@@ -28,7 +28,7 @@ class SourceText:
 class Files:
     """What can be rendered by name: a template, its subject, and the files below its root.
 
-    `main` is the template's own name among them, `shown` the folder that stands before a name where people read it.
+    `main` is the template's own name among them, `shown` the folder that stands before a name for people.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Files:
         return self.refusal(name) is None and (self.root / name).exists()
 
     def refusal(self, name: str) -> str | None:
-        """Return why no file of that name is ever read: it can only mean one outside the root. None for all others."""
+        """Return why a name can only mean a file outside the root, which is never read; None for all others."""
         if name.startswith(("/", "\\", "~")) or name[1:2] == ":":
             return "is a path of the whole computer, not of the library"
         if ".." in name.replace("\\", "/").split("/") or "\0" in name:

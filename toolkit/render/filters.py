@@ -25,11 +25,42 @@ from toolkit.render.written import escaped, joined, made, mark, runs_of
 Filter = Callable[..., Any]
 
 _NUMBERS_ARE_VALUES = frozenset(
-    "default d sum int float min max replace map select reject selectattr rejectattr attr list sort unique".split()
+    [
+        "default",
+        "d",
+        "sum",
+        "int",
+        "float",
+        "min",
+        "max",
+        "replace",
+        "map",
+        "select",
+        "reject",
+        "selectattr",
+        "rejectattr",
+        "attr",
+        "list",
+        "sort",
+        "unique",
+    ]
 )
 """Filters whose numbers are values to choose or to compare, no widths."""
 _IN_PRINT = frozenset(
-    "string pprint tojson e escape forceescape urlencode xmlattr upper lower title capitalize".split()
+    [
+        "string",
+        "pprint",
+        "tojson",
+        "e",
+        "escape",
+        "forceescape",
+        "urlencode",
+        "xmlattr",
+        "upper",
+        "lower",
+        "title",
+        "capitalize",
+    ]
 )
 """Filters that turn a whole list into text."""
 _MOST_SUMMED = 1_000
@@ -77,7 +108,7 @@ def _indent(s: str, width: int | str = 4, first: bool = False, blank: bool = Fal
         pieces.append(Markup("\n") if number else "")
         length = len(line.splitlines()[0])
         if (blank or length) if number else first:
-            pieces.append(Markup(by) if markup else by)
+            pieces.append(mark(by) if markup else by)
         pieces.append(text[at : at + length])
         at += len(line)
     return joined(pieces, markup=markup)

@@ -71,7 +71,9 @@ class Follower(ABC):
             self.tests.setdefault((id(test), id(scope)), condition)
         return condition
 
-    def expression(self, node: nodes.Node, scope: Scope, guards: Guards, *, shown: bool = False) -> None:
+    def expression(  # noqa: C901, PLR0912 (one case for each sort)
+        self, node: nodes.Node, scope: Scope, guards: Guards, *, shown: bool = False
+    ) -> None:
         """Follow an expression; `shown` tells that its value reaches the output."""
         self.steps += 1
         if self.steps > MAX_STEPS:

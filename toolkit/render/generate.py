@@ -106,6 +106,6 @@ class MappingGenerator(CodeGenerator):
         self.write(")")
 
 
-def _call(name: str, argument: nodes.Expr) -> nodes.Expr:
+def _call(name: str, argument: Any) -> nodes.Expr:
     called = nodes.EnvironmentAttribute(name, lineno=argument.lineno)
     return cast("nodes.Expr", nodes.Call(called, [argument], [], None, None, lineno=argument.lineno))

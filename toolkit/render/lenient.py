@@ -16,9 +16,9 @@ from toolkit.render.explain import no_value, place_of, problem_of, unknown_probl
 from toolkit.render.force import ITEMS, force, only_macro
 from toolkit.render.mend import mend
 from toolkit.render.options import RenderOptions, RenderProblem
-from toolkit.render.program import new_program, known_names
-from toolkit.render.solve import DEFINED
 from toolkit.render.parse import TAGS
+from toolkit.render.program import known_names, new_program
+from toolkit.render.solve import DEFINED
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
 from toolkit.render.undefined import NoValueError
@@ -103,7 +103,7 @@ class Lenient:
                 with metered(self.options.bounds):
                     self.fresh[name] = engine.parsed(name)
                 self.faults[name] = None
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (a template may make any function raise anything)
                 self.faults[name] = problem_of(error, engine, name)
         return self.faults[name]
 
@@ -115,7 +115,7 @@ class Lenient:
         return engine
 
     def rendered(self, engine: Engine, names: tuple[str, ...], stage: Stage) -> dict[str, str] | None:
-        """Return the texts that a stage's data gives, by name; None where the template cannot be rendered at all."""
+        """Return the texts that a stage's data gives, by name; None where nothing can be rendered."""
         texts: dict[str, str] = {}
         for name in names:
             text = self._rendered(engine, name, stage)
@@ -137,7 +137,7 @@ class Lenient:
                     stage = filled
                     continue
                 problem = problem_of(error, engine, name)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (a template may make any function raise anything)
                 problem = problem_of(error, engine, name)
                 self.overruns += isinstance(error, (BoundsError, RecursionError))
             self.problems.setdefault(problem)
@@ -149,7 +149,7 @@ class Lenient:
         return None
 
     def _without(self, error: NoValueError, engine: Engine, name: str, stage: Stage) -> Stage | None:
-        """Return the stage with a value for the variable that has none, which is a problem; None if that is no help."""
+        """Return the stage with a value for the variable that lacks one, a problem; None if that is no help."""
         path, line = place_of(error, engine) or (engine.files.path(name), 1)
         variable = self.program.variable_at(path, line, error.name)
         message, hint = no_value(error, variable, self.program.roots - {variable})

@@ -36,8 +36,8 @@ class RenderOptions:
     """How templates are rendered.
 
     `most_variants` is the number of renderings that are added to a template's samples to reach all of its words.
-    `filters`, `tests` and `functions` name what the team's application provides besides Jinja's own; `values` gives
-    stand-ins by variable, dotted where it is nested (`order.id`).
+    `filters`, `tests` and `functions` name what the team's application provides besides Jinja's own; `values`
+    gives stand-ins by variable, dotted where it is nested (`order.id`).
     """
 
     bounds: Bounds = field(default_factory=Bounds)

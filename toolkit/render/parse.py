@@ -20,10 +20,38 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TAGS = frozenset(
-    "for if block extends print macro include from import set with autoescape call filter elif else endif endfor "
-    "endblock endmacro endcall endfilter endset endwith endautoescape pluralize endtrans endraw".split()
+    [
+        "for",
+        "if",
+        "block",
+        "extends",
+        "print",
+        "macro",
+        "include",
+        "from",
+        "import",
+        "set",
+        "with",
+        "autoescape",
+        "call",
+        "filter",
+        "elif",
+        "else",
+        "endif",
+        "endfor",
+        "endblock",
+        "endmacro",
+        "endcall",
+        "endfilter",
+        "endset",
+        "endwith",
+        "endautoescape",
+        "pluralize",
+        "endtrans",
+        "endraw",
+    ]
 )
-"""Jinja's own tags; one that closes or divides another is a mistake where it is out of place, and no unknown tag."""
+"""Jinja's own tags; one that closes or divides another is a mistake where it is out of place, not unknown."""
 _ESCAPE = re.compile(
     r"\\(?:\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)|[^\\]+", re.DOTALL
 )

@@ -32,11 +32,12 @@ _BY_WORD = {
     _FIRST: "firstname fname forename name customer client user username recipient author member guest patient "
     "parent student reader person people owner donor nickname addressee contact who participant attendee",
     _LAST: "lastname lname surname",
-    "Alex": "agent sender sig staff editor manager advisor adviser rep representative reviewer moderator handler admin",
+    "Alex": "agent sender sig staff editor manager advisor adviser rep representative reviewer moderator handler "
+    "admin",
     "sam@example.com": "email mail mailbox inbox",
     _URL: "url uri link href website site webpage page homepage domain host path permalink",
-    DAY: "eta date day deadline due when dates expires expiry expiration until delivery arrival dispatch departure "
-    "appointment start end begin renewal birthday today tomorrow datetime timestamp ts dt",
+    DAY: "eta date day deadline due when dates expires expiry expiration until delivery arrival dispatch "
+    "departure appointment start end begin renewal birthday today tomorrow datetime timestamp ts dt",
     "5 pm": "time clock hour slot cutoff",
     "24 hours": "timeframe turnaround duration wait period window sla interval timeout age",
     "24": "hours hrs",
@@ -47,8 +48,8 @@ _BY_WORD = {
     "value sum voucher deposit invoice tax vat income donation",
     "10": "percent percentage pct rate",
     _NUMBER: "id code reference ref ticket sku key token uuid serial pin otp tracking case barcode hash",
-    "Fernhill": "company organisation organization org brand team app business shop store merchant vendor supplier "
-    "provider firm bank school clinic hotel project realm community institution partner department",
+    "Fernhill": "company organisation organization org brand team app business shop store merchant vendor "
+    "supplier provider firm bank school clinic hotel project realm community institution partner department",
     "desk lamp": "product item article goods model plan package parcel",
     "Leeds": "city town place location venue destination station depot region branch office",
     "Ireland": "country nation",
@@ -64,14 +65,71 @@ _BY_WORD = {
 }
 _WORDS = {word: value for value, words in _BY_WORD.items() for word in words.split()}
 _NUMBERED = frozenset(
-    "order ticket case invoice tracking reference account booking customer serial parcel card policy claim contract "
-    "confirmation reservation registration member membership business".split()
+    [
+        "order",
+        "ticket",
+        "case",
+        "invoice",
+        "tracking",
+        "reference",
+        "account",
+        "booking",
+        "customer",
+        "serial",
+        "parcel",
+        "card",
+        "policy",
+        "claim",
+        "contract",
+        "confirmation",
+        "reservation",
+        "registration",
+        "member",
+        "membership",
+        "business",
+    ]
 )
 _TITLES = frozenset(("name", "title", "label", "number"))
 _TRANSPARENT = frozenset(
-    "get as to str strip lstrip rstrip upper lower title capitalize casefold swapcase encode replace format center "
-    "ljust rjust zfill strftime isoformat date time astimezone timestamp localize local utc display text html safe "
-    "formatted plain value humanize".split()
+    [
+        "get",
+        "as",
+        "to",
+        "str",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "upper",
+        "lower",
+        "title",
+        "capitalize",
+        "casefold",
+        "swapcase",
+        "encode",
+        "replace",
+        "format",
+        "center",
+        "ljust",
+        "rjust",
+        "zfill",
+        "strftime",
+        "isoformat",
+        "date",
+        "time",
+        "astimezone",
+        "timestamp",
+        "localize",
+        "local",
+        "utc",
+        "display",
+        "text",
+        "html",
+        "safe",
+        "formatted",
+        "plain",
+        "value",
+        "humanize",
+    ]
 )
 """Words of an attribute that say how a value is shown rather than what it is: `eta.strftime`, `name.upper`."""
 

@@ -16,7 +16,7 @@ class MappedMacro(Macro):
 
     def _invoke(self, arguments: list[Any], autoescape: bool) -> str:  # noqa: FBT001 (Jinja's signature)
         text = self._func(*arguments)
-        return mark(text) if autoescape else text  # type: ignore[no-any-return]
+        return mark(text) if autoescape else text
 
 
 class MappedBlock(BlockReference):
@@ -28,8 +28,9 @@ class MappedBlock(BlockReference):
         return _mapped(super().super)
 
     def __call__(self) -> str:
+        """Return the block's text."""
         text = joined(self._stack[self._depth](self._context))
-        return mark(text) if self._context.eval_ctx.autoescape else text  # type: ignore[no-any-return]
+        return mark(text) if self._context.eval_ctx.autoescape else text
 
 
 def _mapped(block: BlockReference | Undefined) -> BlockReference | Undefined:

@@ -1,4 +1,4 @@
-"""What outside data must look like for a condition to hold: conditions solved backwards, from the wish to the data."""
+"""What outside data must look like for a condition to hold: solved backwards, from the wish to the data."""
 
 from __future__ import annotations
 
@@ -201,7 +201,9 @@ def _none_of(one: Want, two: Want) -> Want | None:
     start = two.number
     step = 1 if two.values[0] is not None else -1
     tried = (start + step * by for by in range(len(one.values) + 1))
-    return next((Want("equal", number) for number in tried if two.admits(number) and number not in one.values), None)
+    return next(
+        (Want("equal", number) for number in tried if two.admits(number) and number not in one.values), None
+    )
 
 
 def _among(one: Want, two: Want) -> Want | None:

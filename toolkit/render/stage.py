@@ -41,7 +41,7 @@ class Stage:
         return context
 
     def find(self, path: str) -> tuple[Any, ...]:
-        """Return the values at a path; several where it goes through the items of a list, none where there is none."""
+        """Return the values at a path: several where it goes through the items of a list, perhaps none."""
         root, *steps = path.split(".")
         if root in self.values:
             return tuple(_found(self.values[root], steps))
@@ -62,9 +62,9 @@ class Stage:
             root, *steps = path.split(".")
             if root in self.roots and root not in self.values:
                 given.update(_given(path, want))
-            elif any("()" in step for step in (root, *steps)):
-                return None
-            elif not _change(values, (root, *steps), want, self._spare(path)):
+            elif any("()" in step for step in (root, *steps)) or not _change(
+                values, (root, *steps), want, self._spare(path)
+            ):
                 return None
         if not said:
             return self
@@ -237,8 +237,10 @@ def merged(*parts: Mapping[str, Any]) -> dict[str, Any]:
     for part in parts:
         for key, value in part.items():
             before = whole.get(key)
-            both = isinstance(before, dict) and isinstance(value, Mapping)
-            whole[key] = merged(before, value) if both else copied(value)
+            if isinstance(before, dict) and isinstance(value, Mapping):
+                whole[key] = merged(before, value)
+            else:
+                whole[key] = copied(value)
     return whole
 
 

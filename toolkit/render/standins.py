@@ -42,7 +42,7 @@ class Missing(Undefined):
             raise AttributeError(name)
         return self
 
-    def __getitem__(self, key: object) -> Missing:
+    def __getitem__(self, key: object) -> Missing:  # type: ignore[override]
         return self
 
 
@@ -50,8 +50,8 @@ class Missing(Undefined):
 class Cast:
     """What stands in for which variable.
 
-    `given` holds values by path (`order.eta`, `user.is_vip()`, `order.items.*` for each item of a list) and lengths
-    (`order.items#`), `widths` how many values an item of a path is unpacked into.
+    `given` holds values by path (`order.eta`, `user.is_vip()`, `order.items.*` for each item of a list) and
+    lengths (`order.items#`), `widths` how many values an item of a path is unpacked into.
     """
 
     given: Mapping[str, Any] = field(default_factory=lambda: _NONE)
@@ -94,7 +94,8 @@ class StandIn:
             return list(self)[key]
         return self.__step(f"{self.__path}.{key}" if isinstance(key, str) else f"{self.__path}.*")
 
-    def __call__(self, *args: object, caller: Callable[[], object] | None = None, **kwargs: object) -> Any:
+    def __call__(self, *_args: object, caller: Callable[[], object] | None = None, **_kwargs: object) -> Any:
+        """Return a stand-in for what the call gives: the body of a call block where it heads one."""
         if caller is not None:
             return caller()
         return self.__step(f"{self.__path}()")

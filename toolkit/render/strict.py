@@ -31,9 +31,9 @@ def render(
 ) -> RenderedMessage:
     """Return the message that a template, or a message in parts, becomes with its data.
 
-    A variable's value is that in `data` (nested by name), else in the sample of the given name, else the default in
-    the header. Raises KindwordError, with the file and line, for a variable without a value or one that the template
-    does not know, and for a template that cannot be rendered.
+    A variable's value is that in `data` (nested by name), else in the sample of the given name, else the default
+    in the header. Raises KindwordError, with the file and line, for a variable without a value or one that the
+    template does not know, and for a template that cannot be rendered.
     """
     chosen, values = options or RenderOptions(), dict(data or {})
     parts = tuple(template) if isinstance(template, Parts) else (template,)
@@ -76,7 +76,7 @@ def _known(program: Program) -> frozenset[str]:
 
 
 def _check_names(programs: list[Program], data: Mapping[str, Any], options: RenderOptions) -> None:
-    """Raise KindwordError for data that none of the parts has a variable for; only a header says which there are."""
+    """Raise KindwordError for data that none of the parts has a variable for, where a header says which."""
     if not any(part.template.has_header for part in programs):
         return
     declared = {variable.name.partition(".")[0] for part in programs for variable in part.template.variables}

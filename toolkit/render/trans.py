@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateAssertionError
@@ -20,7 +20,7 @@ Body = list[nodes.Expr]
 class TranslatableText(Extension):
     """Parses `{% trans %}` with `{% pluralize %}`: the text as it is written, for there are no translations."""
 
-    tags: ClassVar[set[str]] = {"trans"}
+    tags = {"trans"}  # noqa: RUF012 (Jinja's own attribute)
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Return a `with` for the variables, around the text or around a choice between singular and plural."""

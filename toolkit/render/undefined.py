@@ -45,20 +45,20 @@ class Optional(Unset):
     """An optional variable without a value: it can be asked about, but not printed."""
 
     __slots__ = ()
-    __hash__ = Undefined.__hash__
+    __hash__ = Undefined.__hash__  # type: ignore[assignment]
     optional = True
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         return False
 
-    def __len__(self) -> int:
+    def __len__(self) -> int:  # type: ignore[override]
         return 0
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         return iter(())
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
         return isinstance(other, Optional)
 
-    def __ne__(self, other: object) -> bool:
+    def __ne__(self, other: object) -> bool:  # type: ignore[override]
         return not self == other

@@ -101,7 +101,7 @@ class _Walk(Follower):
                 return self._imported(node, scope)
         return None
 
-    def _showing(self, node: nodes.Node, scope: Scope, guards: Guards) -> None:
+    def _showing(self, node: nodes.Node, scope: Scope, guards: Guards) -> None:  # noqa: C901 (one case each)
         match node:
             case nodes.Output():
                 for part in node.nodes:

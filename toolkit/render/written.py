@@ -1,9 +1,9 @@
-"""Strings that carry their origin while Jinja handles them: text that knows which source each of its runs is from."""
+"""Strings that carry their origin while Jinja handles them: each run of theirs knows which source it is from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, SupportsIndex
+from typing import Any, NamedTuple, Self, SupportsIndex
 
 from markupsafe import Markup, escape
 
@@ -41,7 +41,7 @@ class Written(str):
     __slots__ = ("runs",)
     runs: Runs
 
-    def __new__(cls, text: str, runs: Runs) -> Written:
+    def __new__(cls, text: str, runs: Runs) -> Self:
         """Return `text` with its runs."""
         made = super().__new__(cls, text)
         made.runs = runs
@@ -69,9 +69,9 @@ class WrittenMarkup(Markup):
     __slots__ = ("runs",)
     runs: Runs
 
-    def __new__(cls, text: object = "", encoding: str | None = None, errors: str = "strict") -> WrittenMarkup:
+    def __new__(cls, text: object = "", encoding: str | None = None, errors: str = "strict") -> Self:
         """Return `text` as markup, with its runs where it has any."""
-        made: WrittenMarkup = super().__new__(cls, text, encoding, errors)  # type: ignore[assignment]
+        made = super().__new__(cls, text, encoding, errors)
         found = runs_of(text)
         made.runs = unplaced(len(made)) if found is None else found
         return made
