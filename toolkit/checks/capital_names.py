@@ -12,13 +12,15 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:
 _HOUSE_NUMBER = re.compile(r"\b\d+[A-Za-z]?\b")
 _LETTERS = re.compile(r"[a-z]+")
 _DETERMINERS = ("a", "an", "the", "your", "our", "my")
-_JOINING = ("or", "and", ",", "then")
+_JOINING = ("or", "and", ",", "then", "to")
+_DESCRIBING = ("ed", "ly", "est", "ive", "ous", "ful", "less", "able", "ible", "ing", "ent", "ant", "ial")
 _STEPS = (">", "→", "›")
 _UNSPOKEN = ":\"'“*(,"
 _LONGEST_LABEL = 3
 _LONGEST_LINE = 80
 _LONGEST_ADDRESS_LINE = 40
 _REACH = 8
+_NEAR = 50
 
 
 def is_label(run: CapitalRun, lists: CapitalLists, prose: Prose, before: CapitalRun | None) -> bool:
@@ -32,6 +34,8 @@ def is_label(run: CapitalRun, lists: CapitalLists, prose: Prose, before: Capital
         and run.raws[0] not in lists.never_labels
     ):
         return True
+    if run.before[:1] == ("from",) and run.after[:1] == ("to",):  # from one status to the next
+        return run.raws[0] not in lists.never_labels
     if len(run.raws) > _LONGEST_LABEL and "or" not in run.raws:
         return False
     cue = next((word for word in run.before if word not in lists.between_label and word not in _UNSPOKEN), "")
@@ -49,9 +53,9 @@ def _stresses(run: CapitalRun, lists: CapitalLists) -> bool:
     closed = not follows.isalpha() or follows in lists.after_labels
     if run.raws[0] in lists.never_labels:
         return not (closed and run.raws[0] in lists.keywords)
-    if closed or follows in lists.name_heads:
-        return False
-    return run.raws[0] in lists.emphatic or (bool(run.before) and run.before[0] in _DETERMINERS)
+    if closed or run.raws[0] in lists.emphatic:
+        return not closed
+    return follows not in lists.name_heads and bool(run.before) and run.before[0] in _DETERMINERS
 
 
 def _goes_on(run: CapitalRun, lists: CapitalLists, prose: Prose, before: CapitalRun) -> bool:
@@ -60,12 +64,13 @@ def _goes_on(run: CapitalRun, lists: CapitalLists, prose: Prose, before: Capital
         return False
     if run.before[0] in _STEPS:
         return True
-    return run.before[0] in _JOINING and len(run.before) < _REACH and not _stresses(run, lists)
+    near = run.span.start - before.span.end <= _NEAR
+    return near and run.before[0] in _JOINING and not _stresses(run, lists)
 
 
 def names_next(word: str, run: CapitalRun, lists: CapitalLists) -> bool:
     """Tell whether one word in capitals is the name of what comes next: "the SEND team"."""
-    if not run.after or word in lists.emphatic or word.endswith(("ed", "ly")):
+    if not run.after or word in lists.emphatic or word.endswith(_DESCRIBING):
         return False
     if word in lists.never_labels and (not run.before or run.before[0] not in _DETERMINERS):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.language import Prose
 from toolkit.text import Span
@@ -20,40 +21,46 @@ _FIELD = (
 )
 
 
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> re.Pattern[str]:
+    """Return a pattern made when a message first needs it: most never do."""
+    return re.compile(source, re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern, and the texts one of which stands in whatever it matches; `opens` is how a match can begin."""
+    """A pattern, and the texts one of which stands in whatever it matches; `opens` is what a match begins with."""
 
     needles: tuple[str, ...]
-    pattern: re.Pattern[str]
-    opens: re.Pattern[str] | None = None
+    pattern: str
+    opens: str = ""
 
     def matches(self, text: str) -> Iterable[re.Match[str]]:
         """Return the matches in order."""
         for needle in self.needles:
             if needle in text:
-                return self.pattern.finditer(text) if self.opens is None else self._from(self.opens, text)
+                return self._from(text) if self.opens else _compiled(self.pattern).finditer(text)
         return ()
 
     def spans(self, text: str) -> list[Span]:
         """Return where it matches."""
         return [Span(*found.span()) for found in self.matches(text)]
 
-    def _from(self, opens: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-        end = 0
-        for start in opens.finditer(text):
-            if start.start() >= end and (found := self.pattern.match(text, start.start())):
+    def _from(self, text: str) -> Iterator[re.Match[str]]:
+        pattern, end = _compiled(self.pattern), 0
+        for start in _compiled(self.opens).finditer(text):
+            if start.start() >= end and (found := pattern.match(text, start.start())):
                 end = found.end()
                 yield found
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.MULTILINE)
+def _either(*patterns: str) -> str:
+    return "|".join(patterns)
 
 
 SLOT_SYNTAX = Shape(
     ("{", "}", "%", "|", "@", "##", "__", "~*", "<", "[[", "$"),
-    _any(
+    _either(
         r"\{\{[^\n]{0,200}?\}\}\}?|\{%[^\n]{0,200}?%\}|\{\{|\}\}|\{%|%\}",  # Jinja, Liquid, Handlebars
         rf"[$#%]\{{\s*@?{_NAME}[^{{}}\n]{{0,60}}\}}",
         rf"\{{[!$@]?{_NAME}(?:[ ]?[|:,][^{{}}\n\"']{{1,40}})?\}}|\{{\d{{1,2}}\}}",
@@ -62,43 +69,41 @@ SLOT_SYNTAX = Shape(
         r"%\([a-z_]+\)[sd]|(?<![\w%])%(?:\d\$)?[sd](?![\w%])",
         r"\*\|[^|\n]{1,60}\|\*|\|\|[A-Za-z_ ]{2,40}\|\||(?<!\w)\|[A-Z_]{3,30}\|(?!\w)",  # Mailchimp and its like
         r"@@[A-Za-z_]{2,40}@@|(?<!\w)@[A-Z_]{3,40}@|##[A-Za-z_]{2,30}##|__[A-Z][A-Z_]{1,30}__|~\*[^~\n]{1,40}\*~",
-        r"\[%[^\n\]]{1,60}%\]|<[%?]=?[^\n]{1,100}?[%?]>|\[\[[^\[\]\n]{1,60}\]\]|<<[^<>\n]{1,60}>>",
+        r"\[%[^\n\]]{1,60}%\]|<[%?]=?[^\n]{1,100}?[%?]>|\[\[(?![^\[\]\n]+\.(?:html|md|txt)\])[^\[\]\n]{1,60}\]\]|<<[^<>\n]{1,60}>>",
         rf"(?<![\w$])\$(?:(?i:{_FIELD})|name|customer|username|date|amount|agent|company|product|order)\b",
     ),
-    re.compile(r"[{}$#%*|@_~\[<]"),
+    r"[{}$#%*|@_~\[<]",
 )
 """Slots that the syntax of a merge language gives away."""
 
 FRAMED = Shape(
     ("[", "<", "((", "{", "«"),
-    _any(
+    _either(
         r"(?<!\!)\[([^\[\]\n]{1,80})\](?![(\[\w])|<([^<>\n]{1,80})>|\(\(([^()\n]{1,60})\)\)",
         r"\{([^{}\n\":;]{2,60})\}|«([^«»\n]{1,60})»",
     ),
-    re.compile(r"[\[<({«]"),
+    r"[\[<({«]",
 )
 """Brackets, their content as a group; whether they are a slot is for the words in them to say."""
 
 STAND_INS = (
     Shape(
         ("((", "(insert ", "(Insert ", "(fill in ", "(placeholder"),
-        _any(r"\((?i:insert|fill in|placeholder)\b[^()\n]{2,60}\)"),
+        r"\((?i:insert|fill in|placeholder)\b[^()\n]{2,60}\)",
     ),
     Shape(
         ("NAME",),
-        _any(
-            r"(?<![\w#/&?=.%-])(?:[A-Z_]*F(?:IRST)?_?NAME|L(?:AST)?_?NAME|FULL_?NAME|CUST(?:OMER)?_?NAME)(?![\w/%-])"
-        ),
+        r"(?<![\w#/&?=.%-])(?:[A-Z_]*F(?:IRST)?_?NAME|L(?:AST)?_?NAME|FULL_?NAME|CUST(?:OMER)?_?NAME)(?![\w/%-])",
     ),
-    Shape(("Name",), _any(r"(?<!\w)[@#~^]?(?:First|Last|Full|Customer|Agent)_?Name\b")),
+    Shape(("Name",), r"(?<!\w)[@#~^]?(?:First|Last|Full|Customer|Agent)_?Name\b"),
     Shape(
         ("TB", "T.B.", "TODO", "FIXME", "CHANGEME", "PLACEHOLDER"),
-        _any(r"(?<![\w#/\"“'‘-])(?:TB[ACD]|T\.B\.[ACD]\.?|TODO|FIXME|CHANGEME|PLACEHOLDER)(?![\w/-])"),
+        r"(?<![\w#/\"“'‘-])(?:TB[ACD]|T\.B\.[ACD]\.?|TODO|FIXME|CHANGEME|PLACEHOLDER)(?![\w/-])",
     ),
-    Shape(("_",), _any(rf"(?<![\w./-])(?:{_FIELD})(?![\w-])")),
+    Shape(("_",), rf"(?<![\w./-])(?:{_FIELD})(?![\w-])"),
     Shape(
         ("REPLACE ", "INSERT ", "ENTER ", "ADD ", " HERE"),
-        _any(
+        _either(
             r"\b(?:REPLACE (?:ME|THIS)|(?:INSERT|ENTER|ADD) (?!THE\b)[A-Z][A-Z ]{1,40})\b",
             r"\bYOUR [A-Z ]{2,30} HERE\b",
             r"\b[A-Z]{3,20} GOES HERE\b",
@@ -115,7 +120,7 @@ STAND_INS = (
             "text here",
             "goes here",
         ),
-        _any(
+        _either(
             r"\b[Ii]nsert (?:(?:the|a|your|customer|agent|their|first|relevant|order|correct) ){0,2}"
             r"(?:name|date|reason|amount|number|details|time|link|text|greeting|signature)(?: here)?\b",
             r"\b(?:[Aa]dd|[Ee]nter|[Yy]our|[Aa]gent|[Cc]ustomer) "
@@ -123,32 +128,30 @@ STAND_INS = (
             r"(?:name|date|reason|amount|signature|text|message) (?:goes )?here\b",
         ),
     ),
-    Shape(("orem ", "OREM "), _any(r"\b(?i:lorem ipsum(?: dolor(?: sit amet)?)?)\b")),
+    Shape(("orem ", "OREM "), r"\b(?i:lorem ipsum(?: dolor(?: sit amet)?)?)\b"),
     Shape(
         ("#REF", "#N/A", "#VAL", "#NAME", "#DIV", "[object", "nvalid ", "1970", "laceholder text"),
-        _any(
+        _either(
             r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!)|\[object Object\]|\b[Ii]nvalid [Dd]ate\b|\b[Pp]laceholder text\b",
             r"\b0?1(?:st)?[/. -](?:0?1|Jan|January)[/. -]1970\b",
         ),
     ),
-    Shape(("__",), _any(r"(?<=[a-z,] )_{2,}(?=[ ,.!?][ a-z\n]|[,.!?]?$)")),
+    Shape(("__",), r"(?<=[a-z,] )_{2,}(?=[ ,.!?][ a-z\n]|[,.!?]?$)"),
 )
 """Stand-ins without a syntax of their own, and blanks to be filled in amid a sentence."""
 
 HOLLOW = (
     Shape(
         ("( )", "()", ":)", ": )", '""', '" "', "“”", "“ ”", ", ,"),
-        _any(
+        _either(
             r"(?<!\w)\([ \t]*\)|(?<![\w\"])\"[ \t]*\"(?![\w\"])", r"“[ \t]*”|(?<=\w), ,(?=\s)|\([\w .#]{1,25}: ?\)"
         ),
     ),
-    Shape(
-        (" #",), _any(r"\b(?i:order|booking|ticket|case|reference|ref|number|no|invoice)\.?:? #(?=[\s,.!?;)]|\Z)")
-    ),
+    Shape((" #",), r"\b(?i:order|booking|ticket|case|reference|ref|number|no|invoice)\.?:? #(?=[\s,.!?;)]|\Z)"),
 )
 """Brackets and quotation marks with nothing in them, and a number sign without a number."""
 
-SUM_DUE = Shape(("£", "$", "€", "¥", "₹"), _any(r"[£$€¥₹](?=[.,;!?)](?!\d)|[ ]{1,2}[a-z]|[ ]*$)"))
+SUM_DUE = Shape(("£", "$", "€", "¥", "₹"), r"[£$€¥₹](?=[.,;!?)](?!\d)|[ ]{1,2}[a-z]|[ ]*$)")
 SUM_BEFORE = re.compile(
     r"\b(?:of|for|refunded|paid|charged|cost|costs|is|was|total|back|a|the|your|by|refund|credit|plus|pay|owe"
     r"|than) \Z",
@@ -158,14 +161,14 @@ SUM_BEFORE = re.compile(
 
 CROSSES = Shape(
     ("XX", "xx", "£X", "$X", "€X", "£x", "$x", "€x"),
-    _any(
+    _either(
         r"[£$€¥₹]\s?[xX]{1,6}(?:[.,][xX]{2})?(?!\w)",
         r"(?<![\w*•.-])[xX]{2,4}([/.:-])[xX]{2}(?:\1[xX]{2,4})?(?![\w-])",
         r"(?<![\w*•+-])#?X{2,12}(?![\w*•-])|(?<=\s)#x{2,12}\b",
         r"(?<=[a-z] )x{2,6}(?= (?:minutes|hours|days|working|business|weeks|%|pounds|euros|miles)\b)",
         r"(?:(?<=order )|(?<=number )|(?<=booking )|(?<=reference )|(?<=ticket ))x{3,12}\b",
     ),
-    re.compile(r"[£$€¥₹#xX]"),
+    r"[£$€¥₹#xX]",
 )
 MASK_BEFORE = re.compile(
     r"(?:\b(?:ending|ends|ended|card|account|digits|masked|hidden|mobile|phone|iban|visa|mastercard|like|format|looks"
@@ -177,20 +180,20 @@ MASK_AFTER = re.compile(r"[ -]?(?:[xX*•]{2,}[ -]?)*\d{2,}")
 
 MISSING = Shape(
     ("None", "NULL", "ull", "ndefined", "NaN", "N/A", "nil"),
-    _any(r"(?<![\w-])(?:None|NULL|[Nn]ull|[Uu]ndefined|NaN|N/A|nil)\b(?!['’-])"),
+    r"(?<![\w-])(?:None|NULL|[Nn]ull|[Uu]ndefined|NaN|N/A|nil)\b(?!['’-])",
 )
 MISSING_BEFORE = re.compile(r"(?:(\w+)(?:[ \t]+(?:is|was|are|were|be|of|as|to)|([:,]))?[ \t]+|([£$€¥₹#])[ \t]?)\Z")
 NEXT_WORD = re.compile(r"[ \t]*(\w+|[^\w\s]|\Z|\n)")
 """The word that a missing value prints, and what stands around it."""
 
-GAP = Shape((" ,", " .", " ;", " )"), _any(r"[ \t]+(?:[,.;](?=\s|\Z)|(?=\)))"), re.compile(r"(?<! ) "))
-WIDE_GAP = Shape(("  ",), _any(r"(?<=[a-z])[ \t]{2,}(?=([a-z]+)\b)"))
+GAP = Shape((" ,", " .", " ;", " )"), r"[ \t]+(?:[,.;](?=\s|\Z)|(?=\)))", r"(?<! ) ")
+WIDE_GAP = Shape(("  ",), r"(?<=[a-z])[ \t]{2,}(?=([a-z]+)\b)")
 LAST_WORD = re.compile(r"\b[A-Za-z]+\Z")
 """A mark or a word at a distance from the word before it."""
 
 EMPTY_LABEL = Shape(
     (":\n", ": \n"),
-    _any(
+    _either(
         r"^[-*• \t]*(?:[A-Z][\w' ]{0,30} )?(?i:number|reference|ref|date|code|link|name|amount|address|time|total"
         r"|courier|e-?mail|id|price|balance):[ \t]*$"
     ),
