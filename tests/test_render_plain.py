@@ -30,8 +30,9 @@ FILES = {
     "base.j2": "<{% block head %}base head{% endblock %}|{% block body %}base {{ name }}{% endblock %}>\n",
     "middle.j2": "{% extends 'base.j2' %}{% block body %}middle ({{ super() }}){% endblock %}",
     "part.j2": "part of {{ name }}{% if yes %}!{% endif %}\n",
-    "macros.j2": "{% macro hi(who, word='Hello') %}{{ word }} {{ who }}, {{ caller() if caller is defined else '' }}"
-    "{% endmacro %}"(
+    "macros.j2": (
+        "{% macro hi(who, word='Hello') %}{{ word }} {{ who }}, "
+        "{{ caller() if caller is defined else '' }}{% endmacro %}"
         "{% macro list(xs) %}{% for x in xs %}{{ loop.index }}:{{ x }} {% endfor %}{% endmacro %}"
         "{% set word = 'Bye' %}"
     ),
@@ -138,7 +139,7 @@ CONSTRUCTS = [
         "{% set j = joiner(', ') %}{% for i in items %}{{ j() }}{{ i }}{% endfor %}"
         "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}"
     ),
-    "{% macro r(k) %}{{ k }}{% if k %}{{ r(k - 1) }}{% endif %}{% endmacro %}{{ r(3) }}{{ r }}"[:-7],
+    "{% macro r(k) %}{{ k }}{% if k %}{{ r(k - 1) }}{% endif %}{% endmacro %}{{ r(3) }}",
     "{# a comment #}text{#- another -#}  more",
     (
         "{{ 'x'|string }}{{ 5|string }}{{ '3'|int + 1 }}{{ '3.5'|float }}{{ 'a'|attr('upper') is defined }}"
