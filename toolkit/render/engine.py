@@ -13,13 +13,10 @@ from jinja2 import TemplateNotFound, Undefined, nodes
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import BaseLoader
-from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment, SandboxedFormatter
-from jinja2.utils import generate_lorem_ipsum
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 from markupsafe import EscapeFormatter, Markup
 
 from toolkit.render.bounds import (
-    MAX_WIDTH,
-    BoundsError,
     check_call,
     check_power,
     check_product,
@@ -30,6 +27,7 @@ from toolkit.render.bounds import (
 from toolkit.render.derive import braces, derived, join_texts, percent, recased, runs_in, stripped
 from toolkit.render.files import SUBJECT, Files
 from toolkit.render.filters import bounded_filters
+from toolkit.render.functions import FUNCTIONS
 from toolkit.render.generate import MappingGenerator
 from toolkit.render.message import Origin
 from toolkit.render.options import JinjaSettings
@@ -58,50 +56,8 @@ _METHODS: Mapping[str, Callable[..., Any]] = {
 """Methods of texts that keep runs."""
 
 
-def _translated(text: Any, *args: Any, **values: Any) -> Any:  # noqa: ARG001
-    """Return a message as it is written, for there are no translations; values are put into it."""
-    return percent(text, values) if values else text
-
-
-def _translated_in(_context: Any, text: Any, **values: Any) -> Any:
-    return _translated(text, **values)
-
-
-def _counted(singular: Any, plural: Any, n: Any, **values: Any) -> Any:
-    return _translated(singular if n == 1 else plural, **({"num": n, **values} if values else {}))
-
-
-def _counted_in(_context: Any, singular: Any, plural: Any, n: Any, **values: Any) -> Any:
-    return _counted(singular, plural, n, **values)
-
-
-def _words(n: int = 5, html: bool = True, min: int = 20, max: int = 100) -> Any:  # noqa: A002, FBT001, FBT002
-    if not 0 <= n * max <= MAX_WIDTH:
-        raise BoundsError("the template asks for too many words")
-    return generate_lorem_ipsum(n, html, min, max)
-
-
 def _is_text(value: Any) -> bool:
     return isinstance(value, (str, StandIn))
-
-
-def _range(*given: int) -> range:
-    numbers = range(*given)
-    if len(numbers) > MAX_RANGE:
-        raise BoundsError(f"the template counts through more than {MAX_RANGE:,} numbers")
-    return numbers
-
-
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "_": _translated,
-    "gettext": _translated,
-    "ngettext": _counted,
-    "pgettext": _translated_in,
-    "npgettext": _counted_in,
-    "lipsum": _words,
-    "range": _range,
-}
-"""Functions that a template may call besides Jinja's own."""
 
 
 class MappedTemplate(Template):

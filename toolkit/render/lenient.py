@@ -18,10 +18,10 @@ from toolkit.render.mend import mend
 from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.parse import TAGS
 from toolkit.render.program import known_names, new_program
-from toolkit.render.solve import DEFINED
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
 from toolkit.render.undefined import NoValueError
+from toolkit.render.wants import DEFINED
 
 _MOST_MENDS = 8
 """Faults of one rendering that are left out one by one; with more, the template is given up."""

@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Undefined
 
 from toolkit.library import Variable
-from toolkit.render.solve import Want, Wishes
 from toolkit.render.standins import EMPTY, UNDEFINED, Cast, StandIn
 from toolkit.render.undefined import Optional
+from toolkit.render.wants import Want, Wishes
 
 _MISSING: Any = object()
 _NONE: Mapping[str, Any] = MappingProxyType({})
