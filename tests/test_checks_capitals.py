@@ -107,6 +107,11 @@ def test_the_rewrite_is_in_lower_case_and_keeps_acronyms() -> None:
     assert rewritten("- IT MEANS A LOT.") == [("It means a lot", True)]
 
 
+def test_a_hostile_text_takes_no_longer_than_its_length() -> None:
+    for piece in ("DO ", "DO. ", "12 MILL LANE, ", "AB, ", "X", "A ", "[NAME] DO. ", "REPLY YES, NO or "):
+        found(piece * (5_000 // len(piece)))
+
+
 def test_the_option_allow_must_be_a_list() -> None:
     with pytest.raises(OptionError, match="allow must be a list of texts"):
         SORTS["capitals"].from_options({"allow": "PRIME"}, load_vocabulary())

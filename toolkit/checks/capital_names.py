@@ -100,14 +100,15 @@ def is_address(run: CapitalRun, lists: CapitalLists, prose: Prose) -> bool:
     if any(raw in lists.never_labels for raw in run.raws):
         return False
     text, span = prose.text, run.span
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : len(text) if end < 0 else end]
+    before = max(0, span.start - _LONGEST_LINE)
+    start = max(before, text.rfind("\n", before, span.start) + 1)
+    end = text.find("\n", span.end, span.end + _LONGEST_LINE)
+    line = text[start : span.end + _LONGEST_LINE if end < 0 else end]
     if _postal(line, lists) or _street(text[max(start, span.start - _REACH) : span.end], lists):
         return True
     if len(line) > _LONGEST_ADDRESS_LINE or line != line.upper():
         return False
-    above = text[:start].rstrip("\n").rpartition("\n")[2]
+    above = text[max(0, start - _LONGEST_LINE) : start].rstrip("\n").rpartition("\n")[2]
     below = text[end + 1 : end + 200].split("\n")[:2] if end >= 0 else []
     return any(_postal(one, lists) for one in (above, *below))
 

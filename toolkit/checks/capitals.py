@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.capital_names import is_address, is_label, is_name, names_next
 from toolkit.checks.capital_words import CapitalLists, CapitalWords
-from toolkit.checks.leaks import LeakWords, leaks
+from toolkit.checks.leaks import LeakWords, any_overlaps, leaks
 from toolkit.language import CapitalRun, Prose, Vocabulary, capital_runs
 
 
@@ -53,7 +53,7 @@ class Capitals:
         lists = self.words.lists
         if not self._loud(run, prose) or is_name(run, lists, prose) or is_address(run, lists, prose):
             return False
-        return not any(leak.overlaps(run.span) for leak in leaks(prose, self.slots))
+        return not any_overlaps(leaks(prose, self.slots), run.span)
 
     def _loud(self, run: CapitalRun, prose: Prose) -> bool:
         """Tell whether a run holds two ordinary words, or one that shouts by itself."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -14,6 +15,7 @@ from toolkit.text import Span
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+(?:['’-][a-z]+)*|[A-Z]+(?![a-z])|\d+")
 _LOOK_BACK = 40
+_LONGEST_LABEL = 200
 _CHOICE = re.compile(
     r"(?!and/or$|dd/mm|mm/dd|w/)[a-z]{1,20}(?:/[a-z]{1,20})+"
     r"|(?i:he/she|she/he|his/her|him/her|her/him|mr/mrs|mr/ms|mr/mrs/ms|sir/madam|day/days)"
@@ -90,7 +92,14 @@ def _leaks(prose: Prose, words: LeakWords) -> list[Span]:
         return found
     out = [Span(*match.span()) for match in shapes.NO_TEXT.finditer(text)]
     out += [Span(line.start, line.end) for line in prose.lines if line.role is Role.QUOTED]
-    return _joined(sorted(span for span in found if not any(code.overlaps(span) for code in out)))
+    apart = _joined(sorted(out))
+    return _joined(sorted(span for span in found if not any_overlaps(apart, span)))
+
+
+def any_overlaps(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether one of `spans`, which are in order and apart, shares a code point with `span`."""
+    at = bisect_right(spans, span.start, key=lambda one: one.end)
+    return at < len(spans) and spans[at].start < span.end
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -142,7 +151,7 @@ def _crosses(prose: Prose) -> Iterator[Span]:
 
 
 def _role_at(prose: Prose, offset: int) -> Role:
-    return next(line.role for line in prose.lines if offset <= line.end)
+    return prose.lines[bisect_right(prose.lines, offset, key=lambda line: line.start) - 1].role
 
 
 def _in_greeting(prose: Prose, words: LeakWords) -> Iterator[Span]:
@@ -216,8 +225,8 @@ def _sums(text: str) -> Iterator[Span]:
 def _labels(text: str) -> Iterator[Span]:
     """Yield labels without a value beside labels that have one."""
     for match in shapes.EMPTY_LABEL.matches(text):
-        above = text[: match.start()].rstrip("\n").rpartition("\n")[2]
-        below = text[match.end() + 1 :].partition("\n")[0]
+        above = text[max(0, match.start() - _LONGEST_LABEL) : match.start()].rstrip("\n").rpartition("\n")[2]
+        below = text[match.end() + 1 : match.end() + _LONGEST_LABEL].partition("\n")[0]
         if shapes.FILLED_LABEL.match(above) or shapes.FILLED_LABEL.match(below):
             yield Span(
                 match.start() + len(match[0]) - len(match[0].lstrip("-*• \t")),
