@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions, pattern_set
-from toolkit.language import PatternError, PatternSet, Prose, Vocabulary
+from toolkit.language import PatternError, PatternSet, Prose, Role, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import lexicon_of
-from toolkit.language.pledges import Pledge, lands
+from toolkit.language.pledges import Pledge, goes_on, lands
 from toolkit.language.promises import Promise, promises_in
 from toolkit.text import Span
 
@@ -22,9 +22,11 @@ _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everythin
 class Pledges:
     """Fires once where no promise is of the kind that is asked for; `offer` would supply it.
 
-    What counts: a deed of ours, or of somebody who acts for us, whose verb is one of `verbs` (of a word list of that
-    name), and where `idle` names a list, whatever of ours goes on or is to come and is not in that; with `passive`, the same done by nobody in particular; something of the list `things` that comes to the
-    customer; and whatever `phrases` and `constructions` find. Clauses that match `unless` do not count.
+    Of promises, what counts is a deed of ours, or of somebody who acts for us, whose verb is in the word list that
+    `verbs` names; where `idle` names a list, also what we are doing or will do whose verb is not in that, and nothing
+    of that list that we do at all times; with `passive`, also what is done by nobody in particular; and something of
+    the list `things` that comes to the customer. So does whatever `phrases` and `constructions` find. Clauses that
+    match `unless` do not count.
     """
 
     sort: ClassVar[str] = "pledges"
@@ -74,25 +76,39 @@ class Pledges:
 
     def _counts(self, promise: Promise, prose: Prose, words: tuple[str, ...]) -> bool:
         clause = promise.clause
-        acts = clause.verb in self.verbs
-        if clause.person is Person.US:
-            lasts = clause.tense is Tense.FUTURE or words[clause.at].endswith("ing")
-            acts = acts or (
-                bool(self.idle) and lasts and clause.verb not in self.idle and promise.pledge is Pledge.DEED
-            )
-            if clause.tense is Tense.PAST and not promise.times and self.things:
-                fresh = not self.things.isdisjoint(words[clause.at : clause.last])
-                acts = acts and (fresh or clause.verb in lexicon_of(prose.vocabulary)["remedy_verbs"])
-            return acts and not (clause.passive and clause.subject[-1:] in (("we",), ("i",)))
-        if promise.pledge is Pledge.NONE:
+        simple = clause.tense is Tense.PRESENT and not goes_on(clause, words) and not clause.passive
+        acts = clause.verb in self.verbs and not (simple and clause.verb in self.idle)
+        named = not self.things.isdisjoint(words[clause.first : clause.last])
+        match clause.person:
+            case Person.US:
+                return self._we_act(promise, prose, acts=acts)
+            case Person.YOU:
+                return named
+            case Person.OTHER:
+                return self._comes(clause, prose, words) or (acts and self._somebody_acts(promise, prose))
+        return acts or named
+
+    def _we_act(self, promise: Promise, prose: Prose, *, acts: bool) -> bool:
+        """Tell whether a clause of ours tells what is asked for; `acts` tells that its verb does."""
+        clause, words = promise.clause, prose.sentences[promise.sentence].words
+        lasts = promise.pledge is Pledge.DEED and (clause.tense is Tense.FUTURE or goes_on(clause, words))
+        if clause.passive and clause.head in ("we", "i"):
             return False
-        if clause.person is Person.OTHER:
-            return self._comes(clause, prose, words) or (
-                acts and (self.passive or _active(clause, words)) and not _customary(clause)
-            )
-        if clause.person is Person.YOU:
-            return not self.things.isdisjoint(words[clause.first : clause.last])
-        return acts or not self.things.isdisjoint(words[clause.first : clause.last])
+        if clause.tense is Tense.PAST and self.things and not promise.times:
+            fresh = not self.things.isdisjoint(words[clause.at : clause.last])
+            return acts and (fresh or clause.verb in lexicon_of(prose.vocabulary)["remedy_verbs"])
+        return acts or (bool(self.idle) and lasts and clause.verb not in self.idle)
+
+    def _somebody_acts(self, promise: Promise, prose: Prose) -> bool:
+        """Tell whether a clause of another's deed tells of someone who acts for us now or will; or has, for a remedy."""
+        clause, sentence = promise.clause, prose.sentences[promise.sentence]
+        if clause.verb in self.idle or (clause.tense is Tense.PAST and self.idle) or sentence.role is Role.SUBJECT:
+            return False
+        if clause.passive and self.passive:
+            return True
+        simple = clause.tense is Tense.PRESENT and not goes_on(clause, sentence.words)
+        mute = simple and not lexicon_of(prose.vocabulary)["mute_nouns"].isdisjoint(clause.subject)
+        return not mute and _active(clause, sentence.words) and not _customary(clause, sentence.words)
 
     def _comes(self, clause: Clause, prose: Prose, words: tuple[str, ...]) -> bool:
         """Tell whether one of `things` comes to the customer."""
@@ -105,14 +121,13 @@ class Pledges:
         return any(found.first < clause.last and clause.first < found.last for found in self.unless.find(sentence))
 
 
-def _customary(clause: Clause) -> bool:
-    """Tell whether some people or things do so at all times: "they bring their own"."""
-    plain = (
-        clause.tense is Tense.PRESENT
-        and not clause.passive
-        and clause.subject[-1:] in (("they",), ("these",), ("those",))
-    )
-    return plain or (not _SAID_OF.isdisjoint(clause.subject) and not clause.passive)
+def _customary(clause: Clause, words: tuple[str, ...]) -> bool:
+    """Tell whether some people or things do so at all times: "they bring their own", "refunds take 5 days"."""
+    if clause.passive:
+        return False
+    plain = clause.tense is Tense.PRESENT and clause.head in ("they", "these", "those")
+    lasts = clause.verb == "take" and clause.at + 1 < clause.last and words[clause.at + 1][:1].isdigit()
+    return plain or lasts or not _SAID_OF.isdisjoint(clause.subject)
 
 
 def _active(clause: Clause, words: tuple[str, ...]) -> bool:

@@ -46,8 +46,8 @@ class VagueTimes:
     """Underlines vague times on promises of ours.
 
     `times` are patterns of vague times; `events` are patterns of our own states that a promise waits for, underlined
-    to the end of their clause; a match that shares a word with one of `unless` is left alone, and so is all in a
-    sentence (or one that the next completes) that also names a concrete time.
+    to the end of their clause. A match that shares a word with one of `unless` is left alone, and so is one whose
+    promise also names a concrete time, beside it or in the next sentence.
     """
 
     sort: ClassVar[str] = "vague-times"
@@ -142,7 +142,7 @@ def _apart_from(one: Clause, other: Clause) -> bool:
 
 
 def _entries(patterns: Any, vocabulary: Vocabulary) -> Any:
-    """Return patterns, those that only name a word list replaced by its entries, so that each is tried by itself."""
+    """Return patterns; one that only names a word list becomes its entries, so that each is tried by itself."""
     if not isinstance(patterns, (list, tuple)):
         return patterns
     found: list[Any] = []

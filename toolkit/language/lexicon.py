@@ -10,8 +10,17 @@ from typing import NamedTuple
 from toolkit.language.vocabulary import Vocabulary, load_vocabulary
 
 BASE, THIRD, ING, PAST = "base", "third", "ing", "past"
-_VERB_LISTS = ("deed_verbs", "contact_verbs", "arrival_verbs", "result_verbs", "expect_verbs", "other_verbs")
+_VERB_LISTS = (
+    "deed_verbs",
+    "contact_verbs",
+    "arrival_verbs",
+    "result_verbs",
+    "expect_verbs",
+    "hours_verbs",
+    "other_verbs",
+)
 _BREAKS = frozenset(",;:—()…!?.")
+_PREFIXES = ("re", "re-", "un", "over", "under", "out", "fore", "mis")
 _COMERS = frozenset(("come", "become", "run", "overcome"))
 
 
@@ -26,8 +35,8 @@ class Form(NamedTuple):
 class Lexicon:
     """The verbs of a language by form, and its word lists as sets.
 
-    Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (all words that may) and
-    `verbal` (all forms of verbs). `unchanged` are the base forms that are participles as well: "we have put", "it has come".
+    Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (all words that may)
+    and `verbal` (all forms of verbs). `unchanged` are the base forms that are participles as well: "we have put".
     """
 
     by_form: Mapping[str, Form]
@@ -68,7 +77,7 @@ def _lexicon(language: str) -> Lexicon:
     by_form: dict[str, Form] = {}
     for name in _VERB_LISTS:
         for base in vocabulary.entries(name):
-            for number, written in enumerate(vocabulary.forms(base)):
+            for number, written in enumerate(_forms(base, vocabulary)):
                 by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
     unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
     sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
@@ -76,3 +85,12 @@ def _lexicon(language: str) -> Lexicon:
     sets["verbal"] = sets["helpers"] | by_form.keys()
     sets["cutting"] = _BREAKS | {"the"} | sets["joining"] | sets["contrasting"] | sets["openers"]
     return Lexicon(by_form, sets, _COMERS | unchanged)
+
+
+def _forms(base: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the forms of a verb; one with a prefix goes as the verb within it does: rebuild, rebuilt."""
+    for prefix in _PREFIXES:
+        stem = base.removeprefix(prefix)
+        if stem != base and stem in vocabulary.irregular and base not in vocabulary.irregular:
+            return tuple(f"{prefix}{form}" for form in vocabulary.forms(stem))
+    return vocabulary.forms(base)

@@ -59,7 +59,7 @@ def candidates(at: int, found: Sequence[Clause], lexicon: Lexicon, *, dated: boo
 
 
 def _leans(clause: Clause, lexicon: Lexicon, *, dated: bool) -> bool:
-    """Tell whether a clause only completes another, whose time may stand in it: "I'll find out what broke by noon"."""
+    """Tell whether a clause completes another, whose time may stand in it: "I'll find out what broke by noon"."""
     if dated or clause.opener in lexicon["conditions"]:
         return False
     return clause.tense in (Tense.PAST, Tense.PERFECT) or clause.opener in lexicon["completing"]
@@ -83,6 +83,13 @@ def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexic
         and _is_habit(time, clause, words, lexicon)
     ):
         return False
+    if (
+        clause.subject == ("it",)
+        and clause.verb == "be"
+        and time.sort is Sort.DATED
+        and time.first == clause.at + 1
+    ):
+        return words[time.first] in lexicon["prepositions"]
     far = simple and clause.person is Person.OTHER and clause.verb == "be" and time.first - clause.at > 2
     return not far or lands(clause, words, lexicon)
 
@@ -94,7 +101,7 @@ def _is_habit(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon
 
 
 def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a time answers "when?" for a deed that is done: a dated remedy does, a dated contact does not."""
+    """Tell whether a time answers "when?" for a deed that is done: a dated remedy does, a contact does not."""
     between = words[clause.at : time.first]
     if time.sort is not Sort.BEHIND:
         if clause.verb in lexicon["charging_verbs"] and "to" in between:
@@ -143,6 +150,9 @@ def is_fragment(time: Time, prose: Prose) -> bool:
         return False
     inside = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
     if inside & (lexicon["their_nouns"] | {"no", "not", "please", "sorry"}):
+        return False
+    first = lexicon.form(sentence.words[clause.first])
+    if first is not None and first.base in lexicon["their_verbs"]:
         return False
     alone = all(one.tense is Tense.NONE for one in found)
     if not titled and not _stands_apart(at, found, sentence.words, alone=alone):

@@ -1,4 +1,4 @@
-"""Tells what a clause pledges: a deed of ours, a result that the customer will see, a deed that is done, or nothing."""
+"""Tells what a clause pledges: a deed of ours, a result that the customer sees, a deed done, or nothing."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Pledge(StrEnum):
     NONE = "none"
 
 
-def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
-    """Return what a clause pledges by itself: who acts, in which tense, with which verb. `words` are its sentence's."""
+def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:  # noqa: PLR0911
+    """Return what a clause pledges by who acts, in which tense, with which verb. `words` are its sentence's."""
     if clause.negated or any(clause.opener in lexicon[name] for name in ("conditions", "moments", "reasons")):
         return Pledge.NONE
     if clause.modal in lexicon["false_hopes"] and clause.verb not in lexicon["hoping_verbs"]:
@@ -40,7 +40,7 @@ def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
 
 
 def lands(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a thing is said to have come to the customer: "is back", "is with you", "is in your account"."""
+    """Tell whether a thing is said to have come to the customer: "is back", "is in your account"."""
     after = words[clause.at + 1 : clause.last]
     if clause.head in ("he", "she"):
         return after[:2] == ("with", "you")
@@ -57,7 +57,7 @@ def mentions_error(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bo
 
 
 def _nobodys(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
-    """Return what an order or a clause that dropped its subject pledges: "Expect it by noon", "Will call you back"."""
+    """Return what an order, or a clause that dropped its subject, pledges: "Expect it by noon", "Will call"."""
     if clause.tense is Tense.IMPERATIVE:
         waits = clause.verb in lexicon["expect_verbs"] and _awaits(clause, words)
         return Pledge.RESULT if waits else Pledge.NONE
@@ -102,7 +102,7 @@ def _is_no_deed(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether we only keep hours, or ask something of the customer."""
     near = words[clause.at + 1 : clause.at + 3]
     if clause.verb in lexicon["hours_verbs"] and clause.head in lexicon["we_alone"]:
-        return "case" not in words[clause.first : clause.last]
+        return lexicon["objects"].isdisjoint(near[:1])
     if "to" in near[:1]:
         return False
     asks = clause.verb in ("ask", "expect", "want", "invite", "hope") and "you" in near
@@ -125,7 +125,7 @@ def _yours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     return Pledge.RESULT if clause.verb in lexicon["held_verbs"] else Pledge.NONE
 
 
-def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
+def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:  # noqa: PLR0911
     now = clause.tense in (Tense.FUTURE, Tense.PRESENT)
     if now and clause.verb == "be" and lands(clause, words, lexicon):
         return Pledge.RESULT
@@ -139,17 +139,19 @@ def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
         return _done_by_others(clause, words, lexicon, ours=ours)
     if clause.passive:
         return Pledge.RESULT
-    if clause.tense is Tense.PRESENT and clause.subject[:1] == ("your",) and not ours:
+    comes = clause.verb in lexicon["coming_verbs"]
+    if clause.tense is Tense.PRESENT and clause.subject[:1] == ("your",) and not ours and not comes:
         return Pledge.NONE
     if clause.verb == "be":
         return Pledge.RESULT if ours and not subject & {"he", "she"} else Pledge.NONE
-    if clause.tense is Tense.FUTURE or clause.verb in lexicon["arrival_verbs"]:
+    acts = clause.verb in lexicon["deed_verbs"] and clause.verb not in lexicon["noting_verbs"]
+    if clause.tense is Tense.FUTURE or acts or clause.verb in lexicon["arrival_verbs"]:
         return Pledge.RESULT
     return Pledge.RESULT if ours and clause.verb in ("due", "set") else Pledge.NONE
 
 
 def _is_theirs(clause: Clause, subject: frozenset[str], words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a time of this clause is the customer's, or nobody's: a flight, a trial, opening hours, a record."""
+    """Tell whether a time here is the customer's or nobody's: a flight, a trial, opening hours, a record."""
     if clause.verb in lexicon["hours_verbs"] and not subject & {"case", "claim", "complaint"}:
         return True
     mended = subject & {"refund", "replacement", "new"} or "again" in words[clause.at : clause.last]
@@ -172,7 +174,8 @@ def _done_by_others(clause: Clause, words: Sequence[str], lexicon: Lexicon, *, o
         return Pledge.RESULT if after in ("me", "us") else Pledge.NONE
     done = clause.verb in lexicon["remedy_verbs"] or clause.verb in lexicon["sent_verbs"]
     undergone = clause.passive and clause.verb in lexicon["deed_verbs"] - lexicon["history_verbs"]
-    return Pledge.DONE if (done or undergone) and (ours or clause.passive) else Pledge.NONE
+    made = clause.passive and clause.verb == "make" and not lexicon["made_nouns"].isdisjoint(clause.subject)
+    return Pledge.DONE if (done or undergone or made) and (ours or clause.passive) else Pledge.NONE
 
 
 def goes_on(clause: Clause, words: Sequence[str]) -> bool:

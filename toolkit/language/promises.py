@@ -74,7 +74,7 @@ def _in_sentence(prose: Prose, number: int) -> Iterable[Promise]:
 
 
 def promise_at(prose: Prose, sentence: int, first: int, last: int, *, event: bool = False) -> Clause | None:
-    """Return the clause of ours that words `first` up to `last` of a sentence time, None where none promises anything.
+    """Return the clause of ours that words `first` up to `last` of a sentence time, None where none promises.
 
     `event` says that the words are a clause of their own ("once we know more"), which another clause waits for.
     What is done already waits for nothing, and is left out.
@@ -106,7 +106,8 @@ def _waits(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
         return clause.modal not in ("can", "may")
     things = lexicon["ours_nouns"]
     if clause.person is Person.OTHER and clause.tense is Tense.PRESENT and not clause.passive and not clause.modal:
-        return goes_on(clause, words) or not things.isdisjoint(clause.subject)
+        ours = clause.subject[:1] in (("our",), ("my",)) or clause.verb in lexicon["planning_verbs"]
+        return ours or goes_on(clause, words) or not things.isdisjoint(clause.subject)
     if clause.person is not Person.YOU or clause.tense is Tense.FUTURE:
         return clause.verb != "have" or words[clause.at + 1 : clause.at + 2] != ("to",)
     if clause.modal == "can":

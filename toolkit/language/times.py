@@ -1,4 +1,4 @@
-"""Finds the times that a message names: hours, days, dates, spans, deadlines, events, and placeholders for them."""
+"""Finds the times that a message names: hours, days, dates, spans, deadlines, events, placeholders for them."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Sort(StrEnum):
 class Time:
     """A time that a message names: words `first` up to `last` of sentence `sentence` (its number).
 
-    `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); hangs on
-    an event that both know ("before you land", anchored); is a placeholder that names a time; may be a deed already
-    done (today); is ahead or behind as the verb has it ("on Friday", dated); is a bare length of time ("3–5 working
-    days"); or is past ("yesterday", behind).
+    `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); hangs
+    on an event that both know ("before you land", anchored); is a placeholder that names a time; may be a deed
+    already done (today); is ahead or behind as the verb has it ("on Friday", dated); is a bare length of time
+    ("3–5 working days"); or is past ("yesterday", behind).
     """
 
     sentence: int

@@ -26,7 +26,7 @@ def cut_clauses(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     words = sentence.words
     found: list[Clause] = []
     for first, last, opener, link in pieces(words, lexicon):
-        for number, clause in enumerate(heads(Piece(words, first, last, lexicon), opener)):
+        for number, clause in enumerate(heads(Piece(words, first, last, opener, lexicon))):
             found.append(_carried(clause, found, "" if number else link, words, lexicon))
     if sentence.question and found:
         found[-1] = found[-1]._replace(question=True)

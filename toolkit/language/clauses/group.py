@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.language.clauses.model import Clause, Tense
-from toolkit.language.lexicon import BASE, PAST, Form, Lexicon
+from toolkit.language.lexicon import BASE, ING, PAST, Form, Lexicon
 
 _TO = "to"
 
 
 def read_group(words: Sequence[str], start: int, at: int, last: int, lexicon: Lexicon) -> Clause:
-    """Return the clause of the verb whose helper stands at word `start` and goes on at word `at`, before word `last`.
+    """Return the clause of the verb whose helper is word `start` and which goes on at word `at`, before word `last`.
 
     Its subject is left for the caller to find.
     """
@@ -37,7 +37,7 @@ class _Group:
         elif self.helper in lexicon["past_helpers"]:
             self.tense = Tense.PAST
 
-    def step(self, at: int) -> int:
+    def step(self, at: int) -> int:  # noqa: PLR0911 (one return for each sort of word)
         """Take in word `at`; return how many words it took, 0 where the verb is over."""
         word, lexicon = self.words[at], self.lexicon
         after = self.words[at + 1] if at + 1 < self.last else ""
@@ -60,6 +60,8 @@ class _Group:
         if word in lexicon["between"] or lexicon.is_adverb(word):
             return 1
         form = lexicon.form(word)
+        if form is None and self._is() and word.endswith("ing"):
+            form = Form(word, ING)
         return self._main(form, word, at) if form is not None else 0
 
     def clause(self) -> Clause:

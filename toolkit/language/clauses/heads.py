@@ -9,17 +9,19 @@ from toolkit.language.clauses.group import read_group
 from toolkit.language.clauses.model import Clause, Person, Tense
 from toolkit.language.lexicon import BASE, ING, PAST, THIRD, Form, Lexicon
 
+_RELATIVES = ("who", "which")
 _FARTHEST = 8
 """Words that a subject is looked back for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words `first` up to `last` of a sentence's `words`, with what is known of the language."""
+    """Words `first` up to `last` of a sentence's `words`, what opens them, and what is known of the language."""
 
     words: Sequence[str]
     first: int
     last: int
+    opener: str
     lexicon: Lexicon
 
     def word(self, at: int) -> str:
@@ -36,7 +38,7 @@ class Piece:
         return at
 
 
-def heads(piece: Piece, opener: str) -> list[Clause]:
+def heads(piece: Piece) -> list[Clause]:
     """Return the clauses of a piece: one for each finite verb, or one without any."""
     found: list[Clause] = []
     at, verbal = piece.first, piece.lexicon["verbal"]
@@ -47,17 +49,17 @@ def heads(piece: Piece, opener: str) -> list[Clause]:
         if clause is None:
             at += 1
             continue
-        found.append(clause._replace(opener=clause.opener or ("" if found else opener)))
+        found.append(clause._replace(opener=clause.opener or ("" if found else piece.opener)))
         at = max(clause.at, at) + 1
     if not found:
-        return [_bare(piece, opener)]
+        return [_bare(piece)]
     starts = [piece.first, *(max(clause.first, found[n].at + 1) for n, clause in enumerate(found[1:]))]
     ends = [*starts[1:], piece.last]
     return [clause._replace(first=starts[n], last=ends[n]) for n, clause in enumerate(found)]
 
 
 def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
-    """Return the clause whose finite verb begins at word `at`, if one does; `later` tells that it is not the first."""
+    """Return the clause whose finite verb begins at word `at`, if any; `later` tells that it is not the first."""
     word, lexicon = piece.word(at), piece.lexicon
     if word == "may" and (piece.word(at - 1).isdigit() or piece.word(at + 1).isdigit()):
         return None
@@ -78,7 +80,7 @@ def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
 
 
 def _helped(piece: Piece, at: int) -> Clause:
-    """Return the clause of a verb that begins with a helper ("will", "have", "is"), its subject before or after it."""
+    """Return the clause of a verb that begins with a helper ("will", "is"), its subject before or after it."""
     lexicon, subject, after = piece.lexicon, piece.word(piece.before(at)), piece.word(at + 1)
     asked = subject in ("", "what", "when", "where", "how", "why")
     if asked and (after in lexicon["we_alone"] or after in lexicon["pronouns"] or after == "you"):
@@ -95,7 +97,9 @@ def _is_verb(piece: Piece, at: int) -> bool:
         return True
     after = piece.word(at + 1)
     form = piece.lexicon.form(after)
-    return at > 0 and (after in piece.lexicon["after_is"] or (form is not None and form.form in (ING, PAST)))
+    return at > 0 and (
+        after in piece.lexicon["after_is"] or after.endswith("ing") or (form is not None and form.form == PAST)
+    )
 
 
 def _stands_as_verb(piece: Piece, at: int, form: Form, *, later: bool) -> bool:
@@ -107,7 +111,7 @@ def _stands_as_verb(piece: Piece, at: int, form: Form, *, later: bool) -> bool:
     if form.form == BASE:
         return subject in lexicon["plural_subjects"] or (not later and _plural(piece, subject, at))
     if not subject:
-        return False
+        return piece.opener in _RELATIVES
     if form.form == THIRD:
         a_noun = later and not pronoun and form.base in lexicon["noun_like_verbs"]
         if a_noun or subject[:1].isdigit():
@@ -119,7 +123,11 @@ def _stands_as_verb(piece: Piece, at: int, form: Form, *, later: bool) -> bool:
 
 def _plural(piece: Piece, subject: str, at: int) -> bool:
     """Tell whether a plural noun before word `at` can be its subject: "refunds take"."""
-    if not subject.endswith("s") or subject in ("us", "this", "is", "as", "'s", "was", "has"):
+    if (
+        piece.word(at) == "like"
+        or not subject.endswith("s")
+        or subject in ("us", "this", "is", "as", "'s", "was", "has")
+    ):
         return False
     form = piece.lexicon.form(subject)
     return (form is None or form.form == THIRD) and _goes_on(piece, at)
@@ -138,7 +146,8 @@ def _with_subject(piece: Piece, clause: Clause, at: int) -> Clause:
     """Give a clause its subject, which ends before word `at`."""
     lexicon, end = piece.lexicon, piece.before(at) + 1
     if end <= piece.first:
-        return clause
+        relative = piece.opener in _RELATIVES
+        return clause._replace(person=Person.OTHER, subject=(piece.opener,)) if relative else clause
     head = piece.word(end - 1)
     if head in lexicon["we_alone"] or head in lexicon["pronouns"] or head == "you":
         return clause._replace(first=end - 1, person=_person((head,), lexicon), subject=(head,))
@@ -158,14 +167,14 @@ def _person(subject: Sequence[str], lexicon: Lexicon) -> Person:
     return Person.OTHER
 
 
-def _bare(piece: Piece, opener: str) -> Clause:
-    """Return a piece without a finite verb: an order to the customer, "let me …", "be with you …", or a fragment."""
+def _bare(piece: Piece) -> Clause:  # noqa: PLR0911 (one return for each sort of piece)
+    """Return a piece without a finite verb: an order, "let me …", "be with you …", or a fragment."""
     lexicon, at = piece.lexicon, piece.first
     while at < piece.last and (piece.word(at) in lexicon["softeners"] or lexicon.is_adverb(piece.word(at))):
         at += 1
     lead = piece.words[piece.first : at]
-    form, plain = lexicon.form(piece.word(at)), Clause(piece.first, piece.last, opener=opener)
-    if form is None or opener:
+    form, plain = lexicon.form(piece.word(at)), Clause(piece.first, piece.last, opener=piece.opener)
+    if form is None or piece.opener:
         return plain
     if form.form == ING:
         return plain._replace(verb=form.base, at=at)

@@ -30,8 +30,8 @@ class Clause(NamedTuple):
     """One clause: words `first` up to `last` of its sentence.
 
     `subject` is the words of its subject, `person` who that is; `verb` is the base form of its main verb, which
-    stands at word `at` (empty and -1 where it has none). `opener` is the word that ties it to another ("if", "once",
-    "which"); `modal` its modal verb where that is not will or shall.
+    stands at word `at` (empty and -1 where it has none). `opener` is the word that ties it to another ("if", "which");
+    `modal` its modal verb where that is not will or shall.
     """
 
     first: int

@@ -1,4 +1,4 @@
-"""Cuts a sentence's words into pieces: what stands between marks, joining words and the words that open a clause."""
+"""Cuts a sentence into pieces: what stands between marks, joining words and the words that open a clause."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AND, BUT, COMMA = "and", "but", ","
 
 
 class Piece(NamedTuple):
-    """Words `first` up to `last`; `opener` opens it as a clause of its own, `link` joins it to what stands before."""
+    """Words `first` up to `last`; `opener` opens it as a clause, `link` joins it to what stands before."""
 
     first: int
     last: int
@@ -47,7 +47,7 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
     return found
 
 
-def _cut(words: Sequence[str], at: int, opens: bool, lexicon: Lexicon) -> _Cut | None:  # noqa: FBT001
+def _cut(words: Sequence[str], at: int, opens: bool, lexicon: Lexicon) -> _Cut | None:  # noqa: FBT001, PLR0911
     """Return the cut that word `at` makes, if any; `opens` tells that a piece begins with it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if word in lexicon["breaks"]:
@@ -80,7 +80,7 @@ def _as(words: Sequence[str], at: int) -> _Cut:
 
 
 def _haste(words: Sequence[str], at: int) -> int:
-    """Return how many words at `at` end "as soon as …" as a mere wish for haste, so that no clause follows there."""
+    """Return how many words at `at` end "as soon as …" as a mere wish for haste, so that no clause follows."""
     after = words[at : at + 3]
     if after[:1] in (("possible",), ("practicable",)):
         return 1
