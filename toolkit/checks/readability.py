@@ -127,7 +127,7 @@ def _named(sentences: Iterable[PlainSentence], text: str) -> str:
         f"“{' '.join(sentence.span.of(text).split()[:_WORDS_NAMED])}…” ({len(sentence.words)} words)"
         for sentence in sentences
     )
-    return f"{', '.join(named)}. Split it, or say it in shorter words."
+    return f"{', '.join(named)}."
 
 
 def _count(options: Mapping[str, Any], key: str, default: int) -> int:
