@@ -41,7 +41,7 @@ class RenderOptions:
     """
 
     bounds: Bounds = field(default_factory=Bounds)
-    most_variants: int = 40
+    most_variants: int = 100
     filters: frozenset[str] = frozenset()
     tests: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
