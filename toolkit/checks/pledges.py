@@ -11,10 +11,11 @@ from toolkit.checks.constructions import Construction, constructions, pattern_se
 from toolkit.language import PatternError, PatternSet, Prose, Role, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import lexicon_of
-from toolkit.language.pledges import Pledge, goes_on, lands
+from toolkit.language.pledges import goes_on, lands
 from toolkit.language.promises import Promise, promises_in
 from toolkit.text import Span
 
+_COMING = frozenset(("arrive", "come", "go", "leave", "travel", "ship", "reach", "land", "follow", "be", "get"))
 _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everything", "nothing"))
 
 
@@ -22,11 +23,11 @@ _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everythin
 class Pledges:
     """Fires once where no promise is of the kind that is asked for; `offer` would supply it.
 
-    Of promises, what counts is a deed of ours, or of somebody who acts for us, whose verb is in the word list that
-    `verbs` names; where `idle` names a list, also what we are doing or will do whose verb is not in that, and nothing
-    of that list that we do at all times; with `passive`, also what is done by nobody in particular; and something of
-    the list `things` that comes to the customer. So does whatever `phrases` and `constructions` find. Clauses that
-    match `unless` do not count.
+    What counts is a deed of ours, or of somebody who acts for us, whose verb is in the list that `verbs` names;
+    where `idle` names a list, also what we do, have done or will do whose verb is not in it, and nothing of
+    it that we do at all times; with `passive`, also what is done by nobody in particular; and something of
+    the list `things` that comes to the customer. So does what `phrases` and `constructions` find. What
+    matches `unless` does not.
     """
 
     sort: ClassVar[str] = "pledges"
@@ -85,13 +86,16 @@ class Pledges:
             case Person.YOU:
                 return named
             case Person.OTHER:
-                return self._comes(clause, prose, words) or (acts and self._somebody_acts(promise, prose))
+                timely = bool(self.things and promise.times) and clause.verb in _COMING
+                return (
+                    timely or self._comes(clause, prose, words) or (acts and self._somebody_acts(promise, prose))
+                )
         return acts or named
 
     def _we_act(self, promise: Promise, prose: Prose, *, acts: bool) -> bool:
         """Tell whether a clause of ours tells what is asked for; `acts` tells that its verb does."""
         clause, words = promise.clause, prose.sentences[promise.sentence].words
-        lasts = promise.pledge is Pledge.DEED and (clause.tense is Tense.FUTURE or goes_on(clause, words))
+        lasts = clause.tense in (Tense.FUTURE, Tense.PERFECT) or goes_on(clause, words)
         if clause.passive and clause.head in ("we", "i"):
             return False
         if clause.tense is Tense.PAST and self.things and not promise.times:
@@ -100,9 +104,13 @@ class Pledges:
         return acts or (bool(self.idle) and lasts and clause.verb not in self.idle)
 
     def _somebody_acts(self, promise: Promise, prose: Prose) -> bool:
-        """Tell whether a clause of another's deed tells of someone who acts for us now or will; or has, for a remedy."""
+        """Tell whether a clause tells of someone who acts for us, or will; or who has, for a remedy."""
         clause, sentence = promise.clause, prose.sentences[promise.sentence]
-        if clause.verb in self.idle or (clause.tense is Tense.PAST and self.idle) or sentence.role is Role.SUBJECT:
+        if (
+            clause.verb in self.idle
+            or (clause.tense is Tense.PAST and not self.passive)
+            or sentence.role is Role.SUBJECT
+        ):
             return False
         if clause.passive and self.passive:
             return True
@@ -112,9 +120,11 @@ class Pledges:
 
     def _comes(self, clause: Clause, prose: Prose, words: tuple[str, ...]) -> bool:
         """Tell whether one of `things` comes to the customer."""
+        lexicon = lexicon_of(prose.vocabulary)
+        arrives = clause.verb == "be" and lands(clause, words, lexicon)
         if self.things.isdisjoint(clause.subject):
-            return False
-        return clause.verb != "be" or lands(clause, words, lexicon_of(prose.vocabulary))
+            return bool(self.things) and arrives and lexicon["paper_nouns"].isdisjoint(clause.subject)
+        return clause.verb != "be" or arrives
 
     def _let_off(self, prose: Prose, promise: Promise) -> bool:
         sentence, clause = prose.sentences[promise.sentence], promise.clause

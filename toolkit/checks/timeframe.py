@@ -45,9 +45,9 @@ class SaysWhen:
 class VagueTimes:
     """Underlines vague times on promises of ours.
 
-    `times` are patterns of vague times; `events` are patterns of our own states that a promise waits for, underlined
-    to the end of their clause. A match that shares a word with one of `unless` is left alone, and so is one whose
-    promise also names a concrete time, beside it or in the next sentence.
+    `times` are patterns of vague times; `events` are patterns of our own states that a promise waits for,
+    underlined to the end of their clause. A match that shares a word with one of `unless` is left alone, as
+    is one whose promise also names a concrete time, beside it or in the next sentence.
     """
 
     sort: ClassVar[str] = "vague-times"

@@ -35,8 +35,9 @@ class Form(NamedTuple):
 class Lexicon:
     """The verbs of a language by form, and its word lists as sets.
 
-    Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (all words that may)
-    and `verbal` (all forms of verbs). `unchanged` are the base forms that are participles as well: "we have put".
+    Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (words that may),
+    `verbal` (all forms of verbs) and `no_verbs` (small words). `unchanged` are base forms that are
+    participles too.
     """
 
     by_form: Mapping[str, Form]
@@ -75,14 +76,17 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 def _lexicon(language: str) -> Lexicon:
     vocabulary = load_vocabulary(language)
     by_form: dict[str, Form] = {}
-    for name in _VERB_LISTS:
-        for base in vocabulary.entries(name):
-            for number, written in enumerate(_forms(base, vocabulary)):
-                by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
+    listed = (base for name in _VERB_LISTS for base in vocabulary.entries(name))
+    for base in (*listed, *vocabulary.irregular):
+        for number, written in enumerate(_forms(base, vocabulary)):
+            by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
     unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
     sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
     sets["breaks"] = _BREAKS
     sets["verbal"] = sets["helpers"] | by_form.keys()
+    sets["no_verbs"] = (
+        sets["pronouns"] | sets["objects"] | sets["prepositions"] | sets["we_alone"] | sets["openers"]
+    )
     sets["cutting"] = _BREAKS | {"the"} | sets["joining"] | sets["contrasting"] | sets["openers"]
     return Lexicon(by_form, sets, _COMERS | unchanged)
 

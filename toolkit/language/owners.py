@@ -160,7 +160,7 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     whole = {*sentence.words[: time.first], *sentence.words[time.last :]}
     speaks = (whole if alone else inside) & lexicon["ours_nouns"] or inside & lexicon["arrived_words"]
     if (titled and ahead) or speaks:
-        return not whole & lexicon["their_nouns"] or not alone
+        return True
     if not alone:
         return _bare_after_promise(time, at, found, sentence.words, lexicon)
     return _promised_before(time, prose, lexicon)

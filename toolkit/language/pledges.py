@@ -19,7 +19,7 @@ class Pledge(StrEnum):
     NONE = "none"
 
 
-def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:  # noqa: PLR0911
+def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     """Return what a clause pledges by who acts, in which tense, with which verb. `words` are its sentence's."""
     if clause.negated or any(clause.opener in lexicon[name] for name in ("conditions", "moments", "reasons")):
         return Pledge.NONE
@@ -95,7 +95,8 @@ def _ours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
         return Pledge.NONE
     if clause.tense is Tense.PAST and clause.verb in lexicon["contact_verbs"]:
         return Pledge.NONE
-    return Pledge.DONE if clause.verb in lexicon["deed_verbs"] else Pledge.NONE
+    done = clause.tense is Tense.PERFECT or clause.verb in lexicon["deed_verbs"]
+    return Pledge.DONE if done else Pledge.NONE
 
 
 def _is_no_deed(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -125,7 +126,7 @@ def _yours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     return Pledge.RESULT if clause.verb in lexicon["held_verbs"] else Pledge.NONE
 
 
-def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:  # noqa: PLR0911
+def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     now = clause.tense in (Tense.FUTURE, Tense.PRESENT)
     if now and clause.verb == "be" and lands(clause, words, lexicon):
         return Pledge.RESULT

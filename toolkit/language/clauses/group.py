@@ -11,7 +11,7 @@ _TO = "to"
 
 
 def read_group(words: Sequence[str], start: int, at: int, last: int, lexicon: Lexicon) -> Clause:
-    """Return the clause of the verb whose helper is word `start` and which goes on at word `at`, before word `last`.
+    """Return the clause of the verb whose helper is word `start`, and which goes on from word `at` to `last`.
 
     Its subject is left for the caller to find.
     """
@@ -37,7 +37,7 @@ class _Group:
         elif self.helper in lexicon["past_helpers"]:
             self.tense = Tense.PAST
 
-    def step(self, at: int) -> int:  # noqa: PLR0911 (one return for each sort of word)
+    def step(self, at: int) -> int:
         """Take in word `at`; return how many words it took, 0 where the verb is over."""
         word, lexicon = self.words[at], self.lexicon
         after = self.words[at + 1] if at + 1 < self.last else ""
@@ -62,6 +62,8 @@ class _Group:
         form = lexicon.form(word)
         if form is None and self._is() and word.endswith("ing"):
             form = Form(word, ING)
+        elif form is None and self._awaits_base() and word.isalpha() and word not in lexicon["no_verbs"]:
+            form = Form(word, BASE)
         return self._main(form, word, at) if form is not None else 0
 
     def clause(self) -> Clause:
@@ -82,6 +84,13 @@ class _Group:
 
     def _is(self) -> bool:
         return self.helper in self.lexicon["forms_of_be"] or self.helper == "be"
+
+    def _awaits_base(self) -> bool:
+        """Tell whether a verb in its plain form must follow, so that an unknown word is one: "we will strive"."""
+        lexicon = self.lexicon
+        return (
+            any(self.helper in lexicon[name] for name in ("shall", "modals", "forms_of_do")) or self.helper == _TO
+        )
 
     def _has(self) -> bool:
         return self.helper in ("has", "have")

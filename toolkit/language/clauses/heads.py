@@ -70,7 +70,10 @@ def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
     form = lexicon.form(word)
     if form is None or not _stands_as_verb(piece, at, form, later=later):
         return None
-    tense = Tense.PAST if form.form == PAST else Tense.PRESENT
+    past = form.form == PAST or (
+        word in lexicon["put_verbs"] and piece.word(piece.before(at)) in lexicon["we_alone"]
+    )
+    tense = Tense.PAST if past else Tense.PRESENT
     after = lexicon.form(piece.word(at + 1)) if form.base == "get" else None
     if after is not None and after.form == PAST:
         return _with_subject(
@@ -167,7 +170,7 @@ def _person(subject: Sequence[str], lexicon: Lexicon) -> Person:
     return Person.OTHER
 
 
-def _bare(piece: Piece) -> Clause:  # noqa: PLR0911 (one return for each sort of piece)
+def _bare(piece: Piece) -> Clause:
     """Return a piece without a finite verb: an order, "let me …", "be with you …", or a fragment."""
     lexicon, at = piece.lexicon, piece.first
     while at < piece.last and (piece.word(at) in lexicon["softeners"] or lexicon.is_adverb(piece.word(at))):

@@ -30,7 +30,7 @@ class Clause(NamedTuple):
     """One clause: words `first` up to `last` of its sentence.
 
     `subject` is the words of its subject, `person` who that is; `verb` is the base form of its main verb, which
-    stands at word `at` (empty and -1 where it has none). `opener` is the word that ties it to another ("if", "which");
+    stands at word `at` (empty and -1 where it has none). `opener` is the word that ties it to another ("if");
     `modal` its modal verb where that is not will or shall.
     """
 

@@ -34,7 +34,7 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
     first, opener, link, at = 0, "", "", 0
     cutting = lexicon["cutting"]
     while at < len(words):
-        cut = _cut(words, at, at == first and not opener, lexicon) if words[at] in cutting else None
+        cut = _cut(words, at, opens=at == first and not opener, lexicon=lexicon) if words[at] in cutting else None
         if cut is None:
             at += 1
             continue
@@ -47,7 +47,7 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
     return found
 
 
-def _cut(words: Sequence[str], at: int, opens: bool, lexicon: Lexicon) -> _Cut | None:  # noqa: FBT001, PLR0911
+def _cut(words: Sequence[str], at: int, *, opens: bool, lexicon: Lexicon) -> _Cut | None:
     """Return the cut that word `at` makes, if any; `opens` tells that a piece begins with it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if word in lexicon["breaks"]:
