@@ -107,6 +107,18 @@ def test_a_filter_block_stands_on_the_whole_block() -> None:
     ]
 
 
+def test_words_that_are_only_wrapped_keep_their_places() -> None:
+    source = "{% filter wordwrap(9) %}one two three {{ name }} four{% endfilter %}"
+    assert map_of(source) == [
+        ("one two", "one two", "literal"),
+        ("\n", source, "filled"),
+        ("three ", "three ", "literal"),
+        ("Sam", "{{ name }}", "filled"),
+        ("\n", source, "filled"),
+        ("four", "four", "literal"),
+    ]
+
+
 def test_a_filter_block_around_data_alone_is_data() -> None:
     assert written("{% filter upper %}{{ name }}{% endfilter %}") == []
 

@@ -79,6 +79,28 @@ def stripped(value: object, characters: str | None = None, *, left: bool = True,
     )
 
 
+def rewrapped(value: object, after: str) -> str:
+    """Return `after`, which is a text with other whitespace; each of its words keeps its place."""
+    text = with_runs(value)
+    before, runs, markup = str(text), runs_of(text) or (), isinstance(text, Markup)
+    if before.split() != after.split() and "".join(before.split()) != "".join(after.split()):
+        return transformed(after, runs, markup=markup)
+    found: list[Run] = []
+    start = at = 0
+    for letter in after:
+        if at < len(before) and letter == before[at]:
+            at += 1
+            continue
+        found += cut(runs, start, at)
+        is_space = letter.isspace()
+        found += unplaced(int(is_space))
+        while at < len(before) and before[at].isspace():
+            at += 1
+        start = at
+        at += not is_space
+    return made(after, (*found, *cut(runs, start, at)), markup=markup)
+
+
 def join_texts(separator: object, items: Iterable[object], *, markup: bool = False) -> str:
     """Return the items with the separator between them."""
     pieces = (piece for number, item in enumerate(items) for piece in ((separator, item) if number else (item,)))

@@ -19,7 +19,7 @@ from toolkit.render.bounds import (
     check_width,
     meter,
 )
-from toolkit.render.derive import derived, join_texts, percent, recased, runs_in, stripped, with_runs
+from toolkit.render.derive import derived, join_texts, percent, recased, rewrapped, runs_in, stripped, with_runs
 from toolkit.render.written import escaped, joined, made, mark, runs_of
 
 Filter = Callable[..., Any]
@@ -125,7 +125,7 @@ def _wordwrap(environment: Any, s: str, *args: Any, **kwargs: Any) -> str:
     breaks = [value for value in (*args, *kwargs.values()) if isinstance(value, str)]
     for piece in breaks:
         check_product(piece, len(s))
-    return do_wordwrap(environment, s, *args, **kwargs)
+    return rewrapped(s, str(do_wordwrap(environment, s, *args, **kwargs)))
 
 
 @pass_environment
