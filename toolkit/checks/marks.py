@@ -60,12 +60,14 @@ class Marks:
                 yield Span(start, end)
 
     def _in_name(self, text: str, tokens: tuple[Token, ...], at: int) -> bool:
-        """Tell whether one mark ends a name: a team's own, or a capitalised word that a small letter follows."""
+        """Tell whether one mark is part of a code or a name: a team's own, or one that a small letter follows."""
         before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
         if tokens[at].end - tokens[at].start > 1 or before is None or before.sort is not WORD:
             return False
         if before.end != tokens[at].start:
             return False
+        if after is not None and after.start == tokens[at].end and text[before.start : before.end].isupper():
+            return True  # inside a code: "SAVE!NOW"
         if text[before.start : before.end].lower() in self.allow:
             return True
         ahead = tokens[at - 2] if at > 1 else None
