@@ -22,14 +22,14 @@ def owner(time: Time, prose: Prose) -> int | None:
     if not found:
         return None
     at = clause_at(found, time.first)
+    if _behind(time, words, lexicon):
+        return None
     for number in candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND)):
         clause = found[number]
-        if number != at and _behind(time, words, lexicon):
-            continue
         pledge = pledge_of(clause, words, lexicon)
         if pledge is not Pledge.NONE and fits(time, clause, pledge, words, lexicon):
             return number
-    if time.sort is Sort.BEHIND or _behind(time, words, lexicon):
+    if time.sort is Sort.BEHIND:
         return None
     return at if is_fragment(time, prose) else None
 
@@ -68,13 +68,17 @@ def _leans(clause: Clause, lexicon: Lexicon, *, dated: bool) -> bool:
 def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a time can be when this promise comes true or came true."""
     if time.sort is Sort.LENGTH:
-        return clause.verb in lexicon["lasting_verbs"] and pledge is not Pledge.DONE
+        waits = clause.verb != "be" or clause.head in lexicon["waiting_nouns"]
+        return waits and clause.verb in lexicon["lasting_verbs"] and pledge is not Pledge.DONE
     if words[time.first] == "every" and clause.tense is not Tense.FUTURE:
         return False
     if time.sort is Sort.BEHIND and pledge is not Pledge.DONE:
         return False
     if pledge is Pledge.DONE:
         return _fits_deed(time, clause, words, lexicon)
+    if time.sort in (Sort.DATED, Sort.TODAY) and clause.first < time.first < clause.at:
+        if words[clause.first] in lexicon["determiner"]:
+            return False
     simple = clause.tense is Tense.PRESENT and not goes_on(clause, words)
     if (
         simple
@@ -130,9 +134,12 @@ def _remedial(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
 def _behind(time: Time, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a day only says when something was sent or placed: "your order from Tuesday"."""
     lead = words[time.first - 1] if time.first else ""
-    if time.sort is not Sort.DATED or not {words[time.first], lead} & {"from", "of"}:
+    if time.sort is not Sort.DATED:
         return False
-    return not lexicon["past_things"].isdisjoint(words[max(0, time.first - 2) : time.first])
+    before = words[max(0, time.first - 2) : time.first]
+    if lead in ("of", "dated"):
+        return lexicon["time_slots"].isdisjoint(before)
+    return "from" in (words[time.first], lead) and not lexicon["past_things"].isdisjoint(before)
 
 
 def is_fragment(time: Time, prose: Prose) -> bool:
@@ -148,7 +155,8 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
     if clause.opener in lexicon["conditions"] | lexicon["moments"] or not (clause.tense is Tense.NONE or reduced):
         return False
-    inside = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
+    label = sentence.words[found[0].first : found[0].last] if at else ()
+    inside = {*label, *sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
     if inside & (lexicon["their_nouns"] | {"no", "not", "please", "sorry"}):
         return False
     first = lexicon.form(sentence.words[clause.first])

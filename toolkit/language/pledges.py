@@ -122,7 +122,7 @@ def _yours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
         return Pledge.RESULT
     if clause.verb in ("have", "be"):
         after = words[clause.at + 1] if clause.at + 1 < clause.last else ""
-        return Pledge.RESULT if after in ("it", "your", "them", "the", "this", "back") else Pledge.NONE
+        return Pledge.RESULT if after in lexicon["held_words"] else Pledge.NONE
     return Pledge.RESULT if clause.verb in lexicon["held_verbs"] else Pledge.NONE
 
 
@@ -155,6 +155,8 @@ def _is_theirs(clause: Clause, subject: frozenset[str], words: Sequence[str], le
     """Tell whether a time here is the customer's or nobody's: a flight, a trial, opening hours, a record."""
     if clause.verb in lexicon["hours_verbs"] and not subject & {"case", "claim", "complaint"}:
         return True
+    if clause.passive and clause.tense is Tense.FUTURE and clause.verb in lexicon["deed_verbs"]:
+        return False
     mended = subject & {"refund", "replacement", "new"} or "again" in words[clause.at : clause.last]
     if subject & lexicon["their_nouns"] and not mended:
         return True

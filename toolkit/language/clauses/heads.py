@@ -117,7 +117,7 @@ def _stands_as_verb(piece: Piece, at: int, form: Form, *, later: bool) -> bool:
         return piece.opener in _RELATIVES
     if form.form == THIRD:
         a_noun = later and not pronoun and form.base in lexicon["noun_like_verbs"]
-        if a_noun or subject[:1].isdigit():
+        if a_noun or (subject[:1].isdigit() and form.base in lexicon["noun_like_verbs"]):
             return False
         return pronoun or (subject not in lexicon["before_nouns"] and _goes_on(piece, at))
     noun = subject not in lexicon["helpers"] and subject not in ("be", "been", "being", "to", "please")

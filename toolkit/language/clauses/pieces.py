@@ -50,6 +50,8 @@ def pieces(words: Sequence[str], lexicon: Lexicon) -> list[Piece]:
 def _cut(words: Sequence[str], at: int, *, opens: bool, lexicon: Lexicon) -> _Cut | None:
     """Return the cut that word `at` makes, if any; `opens` tells that a piece begins with it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word == ":" and after.isdigit() and words[at - 1 : at] and words[at - 1].isdigit():
+        return None
     if word in lexicon["breaks"]:
         return _Cut(at, at + 1, link=COMMA if word == "," else "")
     if word == "as":
