@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from toolkit.render.scope import Branch, Callee, Condition, Guards
+from toolkit.render.scope import Branch, Callee, Guards
 from toolkit.text import Span
 
 MOST_WAYS = 6
@@ -65,16 +65,13 @@ Load = Callable[[str, str], Parsed | None]
 class Analysis:
     """All that is known of a template without rendering it.
 
-    `tests` are the conditions of its branches, `loose` its macros that nothing calls, `widths` how many values an
-    item of a path is unpacked into, `files` the files it is put together from, itself first.
+    `loose` are its macros that nothing calls, `widths` tells how many values an item of a path is unpacked into.
     """
 
     uses: tuple[Use, ...]
     pieces: tuple[Piece, ...]
-    tests: tuple[Condition, ...]
     loose: tuple[Callee, ...]
     widths: Mapping[str, int]
-    files: tuple[Parsed, ...]
 
 
 def branching(tree: nodes.Template) -> Iterator[nodes.Node]:
@@ -120,8 +117,3 @@ def trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
-
-
-def called_names(call: nodes.Call) -> Iterable[str]:
-    """Return the name that a call calls, where it is a plain name."""
-    return (call.node.name,) if isinstance(call.node, nodes.Name) else ()

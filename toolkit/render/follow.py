@@ -36,7 +36,6 @@ class Follower(ABC):
         self.files: dict[str, Parsed] = {}
         self.uses: dict[Use, None] = {}
         self.pieces: dict[tuple[str, Span], tuple[list[Guards], str | None]] = {}
-        self.tests: dict[tuple[int, int], Condition] = {}
         self.called: set[int] = set()
         self.macro: str | None = None
         self.muted = False
@@ -66,10 +65,7 @@ class Follower(ABC):
 
     def test(self, node: nodes.Node, test: nodes.Node, scope: Scope, *, wanted: bool) -> Condition:
         """Return the condition on which rendering goes one way at a branching node."""
-        condition = Condition(test, wanted, scope, branch_of(self.files[scope.path], node), node.lineno)
-        if not isinstance(node, nodes.For):
-            self.tests.setdefault((id(test), id(scope)), condition)
-        return condition
+        return Condition(test, wanted, scope, branch_of(self.files[scope.path], node), node.lineno)
 
     def expression(  # noqa: C901, PLR0912 (one case for each sort)
         self, node: nodes.Node, scope: Scope, guards: Guards, *, shown: bool = False

@@ -228,8 +228,6 @@ def analyse(file: Parsed, load: Load, place: Place, *, library: bool = False) ->
     return Analysis(
         tuple(walk.uses),
         tuple(Piece(path, span, tuple(ways), macro) for (path, span), (ways, macro) in walk.pieces.items()),
-        tuple(walk.tests.values()),
         tuple(walk.loose),
         walk.widths,
-        tuple(walk.files.values()),
     )
