@@ -26,12 +26,22 @@ def owner(time: Time, prose: Prose) -> int | None:
         return None
     for number in candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND)):
         clause = found[number]
+        if words[time.first] in ("not", "never"):
+            clause = clause._replace(negated=False)
         pledge = pledge_of(clause, words, lexicon)
         if pledge is not Pledge.NONE and fits(time, clause, pledge, words, lexicon):
             return number
     if time.sort is Sort.BEHIND:
         return None
+    if at + 1 < len(found) and _says_then(found[at + 1], words, lexicon):
+        return at + 1
     return at if is_fragment(time, prose) else None
+
+
+def _says_then(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether we act at a time that the clause before names: "the shop opens at 8 and I'll ring them then"."""
+    refers = words[clause.last - 1] in ("then", "afterward") or words[clause.last : clause.last + 1] == ("then",)
+    return refers and clause.person is Person.US and pledge_of(clause, words, lexicon) is Pledge.DEED
 
 
 def clause_at(found: Sequence[Clause], word: int) -> int:
@@ -99,7 +109,9 @@ def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexic
 
 
 def _is_habit(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a time is that of opening hours: "9 to 5.30", "on weekdays"."""
+    """Tell whether a time is that of opening hours or of a shift: "9 to 5.30", "I finish at five"."""
+    if clause.verb in lexicon["shift_verbs"] and time.first == clause.at + 1:
+        return words[time.first] == "at"
     ranged = not {"to", "-", "—"}.isdisjoint(words[time.first : time.last])
     return ranged or not lexicon["habit_words"].isdisjoint(words[clause.first : clause.last])
 

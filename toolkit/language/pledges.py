@@ -158,7 +158,8 @@ def _is_theirs(clause: Clause, subject: frozenset[str], words: Sequence[str], le
     if clause.passive and clause.tense is Tense.FUTURE and clause.verb in lexicon["deed_verbs"]:
         return False
     mended = subject & {"refund", "replacement", "new"} or "again" in words[clause.at : clause.last]
-    if subject & lexicon["their_nouns"] and not mended:
+    theirs = subject & lexicon["their_nouns"] and clause.head not in lexicon["ours_nouns"] - lexicon["their_nouns"]
+    if theirs and not mended:
         return True
     if subject & lexicon["dues_nouns"] and "due" in words[clause.first : clause.last]:
         return True

@@ -114,7 +114,9 @@ def _let_off(sort: Sort, first: int, last: int, off: list[tuple[int, int]]) -> b
     shared = [(begin, end) for begin, end in off if first < end and begin < last]
     if sort is Sort.BEHIND or not shared:
         return False
-    return sort is not Sort.AHEAD or not all(first <= begin and end <= last for begin, end in shared)
+    return sort not in (Sort.AHEAD, Sort.ANCHORED) or not all(
+        first <= begin and end <= last for begin, end in shared
+    )
 
 
 def _slots(prose: Prose, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -91,7 +91,10 @@ def _helped(piece: Piece, at: int) -> Clause:
         opener = piece.word(at) if piece.word(at) in ("should", "had") else ""
         person = _person((after,), lexicon)
         return clause._replace(first=at, person=person, subject=(after,), question=not opener, opener=opener)
-    return _with_subject(piece, read_group(piece.words, at, at + 1, piece.last, lexicon), at)
+    clause = read_group(piece.words, at, at + 1, piece.last, lexicon)
+    if piece.word(at) == "do" and not subject:
+        return clause._replace(tense=Tense.IMPERATIVE)
+    return _with_subject(piece, clause, at)
 
 
 def _is_verb(piece: Piece, at: int) -> bool:
