@@ -1,7 +1,7 @@
-"""What the rules on manner find and leave alone, over sentences in many registers and trades.
+r"""What the rules on manner find and leave alone, over sentences in many registers and trades.
 
-In `manner/RULE.txt` a line that begins with `+` must be found and one with `-` left alone; one with `?` ought to be
-found and is not yet: where it is, it moves up to `+`. A `\\n` in a line stands for the end of a line.
+In `manner/RULE.txt` a line that begins with `+` must be found and one with `-` left alone; one with `?` ought to
+be found and is not yet: where it is, it moves up to `+`. A `\n` in a line stands for a line's end.
 """
 
 from pathlib import Path
