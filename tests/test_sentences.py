@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.language import Prose, Role
 from toolkit.language.sentences import LONGEST
+from toolkit.text import Span
 
 
 def lines(body: str, subject: str | None = None) -> list[str]:
@@ -119,7 +120,7 @@ def test_words_are_in_order_and_stand_where_they_say(body: str) -> None:
             assert at <= start < end <= len(prose.text)
             assert not prose.text[start:end].isspace()
             at = start
-            assert sentence.word_at(len(" ".join(sentence.words[: number + 1]))) == number
+            assert sentence.span_of(number, number + 1) == Span(start, end)
 
 
 @given(st.text(max_size=200))

@@ -31,6 +31,11 @@ _START, _END = "(?<![^ ] )", "(?=(?:[.!?…)] )*$)"
 _NUMBER = r"\d[\d.,]* "
 
 
+def whole_expression(part: Part, vocabulary: Vocabulary) -> str:
+    """Return the expression of a pattern: it begins where a word does."""
+    return f"(?<= ){expression_of(part, vocabulary)}"
+
+
 def expression_of(part: Part, vocabulary: Vocabulary) -> str:
     """Return the expression of a part; raises PatternError for a word list that is not there."""
     match part:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from toolkit.language.grammar import Choice, Listed, Part, Series, Word, listed, parse
+from toolkit.language.grammar import (
+    Choice,
+    Edge,
+    Gap,
+    Listed,
+    Mark,
+    Maybe,
+    NotNext,
+    Part,
+    Series,
+    Word,
+    listed,
+    parse,
+)
 from toolkit.language.pattern import Needs
 from toolkit.language.phrases import Phrase, phrases_of
 from toolkit.language.vocabulary import Vocabulary
@@ -21,6 +34,59 @@ def needs_of(part: Part, vocabulary: Vocabulary) -> Needs:
     for name in listed(part):
         _needs_of_list(name, vocabulary)
     return tuple(sorted(_needs(part, vocabulary), key=lambda words: _weight(words, vocabulary)))
+
+
+def firsts_of(part: Part, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """Return the words that a match of a pattern can begin with, None where any word will do."""
+    firsts, ends = _firsts(part, vocabulary)
+    return None if ends else firsts
+
+
+def _firsts(part: Part, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
+    """Return the words a part can begin with, None for any; and whether it can match no word at all."""
+    match part:
+        case Word():
+            phrases = phrases_of(part, vocabulary) or ()
+            return frozenset(phrase[0] for phrase in phrases if phrase), not all(phrases)
+        case Listed(name=name):
+            return _firsts_of_list(name, vocabulary)
+        case Series(parts=parts):
+            return _firsts_of_series(parts, vocabulary)
+        case Choice(options=options):
+            return _firsts_of_choice(options, vocabulary)
+        case Maybe(part=inner):
+            return _firsts(inner, vocabulary)[0], True
+        case Mark() | NotNext() | Edge():
+            return frozenset(), True
+        case Gap():
+            return None, True
+    return None, False
+
+
+def _firsts_of_series(parts: Iterable[Part], vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
+    firsts: frozenset[str] = frozenset()
+    for part in parts:
+        more, empty = _firsts(part, vocabulary)
+        if more is None:
+            return None, empty
+        firsts |= more
+        if not empty:
+            return firsts, False
+    return firsts, True
+
+
+def _firsts_of_choice(options: Iterable[Part], vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
+    found = [_firsts(option, vocabulary) for option in options]
+    known = [firsts for firsts, _ in found if firsts is not None]
+    firsts = frozenset().union(*known) if len(known) == len(found) else None
+    return firsts, any(empty for _, empty in found)
+
+
+def _firsts_of_list(name: str, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
+    if name not in vocabulary.firsts:
+        options = tuple(parse(text) for text in vocabulary.entries(name))
+        vocabulary.firsts[name] = _firsts_of_choice(options, vocabulary)
+    return vocabulary.firsts[name]
 
 
 def _needs(part: Part, vocabulary: Vocabulary) -> Needs:

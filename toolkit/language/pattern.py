@@ -26,30 +26,47 @@ class Found:
 
 
 class Pattern:
-    """One pattern: its regular expression is made when a sentence first holds all it `needs`, rarest first."""
+    """One pattern: its regular expression is made when a sentence first holds all it `needs`, rarest first.
 
-    __slots__ = ("_expression", "_source", "needs", "text")
+    `firsts` are the words that it can begin with, None where it can begin with any.
+    """
 
-    def __init__(self, text: str, source: Callable[[], str], needs: Needs) -> None:
+    __slots__ = ("_expression", "_source", "firsts", "needs", "text")
+
+    def __init__(
+        self, text: str, source: Callable[[], str], needs: Needs, firsts: frozenset[str] | None = None
+    ) -> None:
         self.text = text
         self.needs = needs
+        self.firsts = firsts
         self._source = source
         self._expression: re.Pattern[str] | None = None
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
-        """Yield the matches in a sentence."""
+        """Yield the matches in a sentence, none of which begins within another."""
         if self._expression is None:
             self._expression = re.compile(self._source())
-        for match in self._expression.finditer(sentence.line):
-            yield _found(match, sentence)
+        if self.firsts is None:
+            for match in self._expression.finditer(sentence.line):
+                yield _found(match)
+            return
+        line, firsts, at = sentence.line, self.firsts, 1
+        free, match_at = 0, self._expression.match
+        for word in sentence.words:
+            if word in firsts and at >= free and (found := match_at(line, at)):
+                yield _found(found)
+                free = found.end()
+            at += len(word) + 1
 
 
-def _found(match: re.Match[str], sentence: Sentence) -> Found:
-    first, last = sentence.word_at(match.start()), sentence.word_at(match.end() - 2) + 1
+def _found(match: re.Match[str]) -> Found:
+    """Return a match in words: each word of the line follows a space."""
+    line = match.string
+    first, last = line.count(" ", 0, match.start() + 1) - 1, line.count(" ", 0, match.end() - 1)
     if UNDERLINED not in match.re.groupindex:
         return Found(first, last, first, last)
     start, end = match.span(UNDERLINED)
-    return Found(first, last, sentence.word_at(start), sentence.word_at(end - 2) + 1)
+    return Found(first, last, line.count(" ", 0, start + 1) - 1, line.count(" ", 0, end - 1))
 
 
 LEVELS = 3
@@ -85,10 +102,10 @@ class PatternBook:
 
     def live_in(self, sentence: Sentence) -> int:
         """Return the patterns that a sentence could match; worked out once, until the book grows."""
-        known = sentence.live
-        if not known or known[0] != len(self.patterns):
-            known[:] = (len(self.patterns), self._live(sentence.bag))
-        return known[1]
+        reading = sentence.reading
+        if reading.patterns != len(self.patterns):
+            reading.patterns, reading.live = len(self.patterns), self._live(sentence.bag)
+        return reading.live
 
     def _live(self, bag: frozenset[str]) -> int:
         first, second, third = self.needless

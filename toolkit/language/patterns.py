@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from toolkit.language.expression import expression_of
+from toolkit.language.expression import whole_expression
 from toolkit.language.grammar import PatternError, parse
-from toolkit.language.needs import needs_of
+from toolkit.language.needs import firsts_of, needs_of
 from toolkit.language.pattern import Found, Pattern, PatternBook
 from toolkit.language.sentences import Sentence
 from toolkit.language.vocabulary import Vocabulary
+
+_LIST_ALONE = re.compile(r"«?\{(?P<name>[\w-]+)\}»?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class PatternSet:
         """Return the compiled patterns; raises PatternError."""
         mask = 0
         for text in texts:
-            mask |= 1 << _number(text, vocabulary)
+            for one in _apart(text, vocabulary):
+                mask |= 1 << _number(one, vocabulary)
         return cls(vocabulary.book, mask)
 
     @property
@@ -54,6 +58,21 @@ class PatternSet:
         return any(True for _ in self.find(sentence))
 
 
+def _apart(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the entries of a word list that is a pattern by itself: each is made only where it could match."""
+    alone = _LIST_ALONE.fullmatch(text)
+    if alone is None:
+        yield text
+        return
+    name, marked = alone["name"], text.startswith("«")
+    with vocabulary.following(name):
+        for entry in vocabulary.entries(name):
+            if _LIST_ALONE.fullmatch(entry):
+                yield from _apart(f"«{entry}»" if marked else entry, vocabulary)
+            else:
+                yield f"«({entry})»" if marked else entry
+
+
 def _number(text: str, vocabulary: Vocabulary) -> int:
     """Return a pattern's number in the book: each is made once, however many rules and runs look for it."""
     number = vocabulary.book.numbers.get(text)
@@ -64,4 +83,5 @@ def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
     part = parse(text)
     if text.count("«") != text.count("»") or text.count("«") > 1:
         raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
-    return Pattern(text, lambda: f"(?<= ){expression_of(part, vocabulary)}", needs_of(part, vocabulary))
+    needs, firsts = needs_of(part, vocabulary), firsts_of(part, vocabulary)
+    return Pattern(text, lambda: whole_expression(part, vocabulary), needs, firsts)

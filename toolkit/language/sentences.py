@@ -19,14 +19,22 @@ LONGEST = 400
 """Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
 
 
+@dataclass(slots=True)
+class Reading:
+    """Which patterns of the language's book (as bits) a sentence could match, and how many there were then."""
+
+    patterns: int = -1
+    live: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence as patterns read it.
 
     `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
     `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
-    `line` is the words between single spaces, one also at each end. `bag` holds each word once. `live` keeps what
-    the language's book of patterns worked out for it.
+    `line` is the words between single spaces, one also at each end. `bag` holds each word once. `reading`
+    keeps what patterns have worked out for it.
     """
 
     role: Role
@@ -35,7 +43,7 @@ class Sentence:
     ends: tuple[int, ...]
     line: str
     bag: frozenset[str]
-    live: list[int] = field(default_factory=list, compare=False, repr=False)
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
     @property
     def span(self) -> Span:
@@ -46,10 +54,6 @@ class Sentence:
     def question(self) -> bool:
         """Tell whether it ends as a question does."""
         return "?" in self.words[-2:]
-
-    def word_at(self, offset: int) -> int:
-        """Return the number of the word that stands at an offset of `line`."""
-        return self.line.count(" ", 0, offset + 1) - 1
 
     def span_of(self, first: int, last: int) -> Span:
         """Return where words `first` up to but not `last` stand in the prose's text."""

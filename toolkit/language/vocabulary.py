@@ -44,6 +44,7 @@ class Vocabulary:
     openings: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     lexicon: Lexicon = field(compare=False, repr=False)
     needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
+    firsts: dict[str, tuple[frozenset[str] | None, bool]] = field(default_factory=dict, compare=False, repr=False)
     expressions: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     entered: set[str] = field(default_factory=set, compare=False, repr=False)
