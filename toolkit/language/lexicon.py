@@ -36,8 +36,8 @@ class Lexicon:
     """The verbs of a language by form, and its word lists as sets.
 
     Besides the lists of the vocabulary there are `breaks` (marks that part clauses), `cutting` (words that may),
-    `verbal` (all forms of verbs) and `no_verbs` (small words). `unchanged` are base forms that are
-    participles too.
+    `hanging` (what opens a clause that states no fact), `verbal` (all forms of verbs) and `no_verbs` (small
+    words). `unchanged` are base forms that are participles too.
     """
 
     by_form: Mapping[str, Form]
@@ -82,6 +82,7 @@ def _lexicon(language: str) -> Lexicon:
             by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
     unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
     sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
+    sets["hanging"] = sets["conditions"] | sets["moments"] | sets["reasons"]
     sets["breaks"] = _BREAKS
     sets["verbal"] = sets["helpers"] | by_form.keys()
     sets["no_verbs"] = (

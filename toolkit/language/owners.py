@@ -15,6 +15,9 @@ _LONGEST_FRAGMENT = 12
 """Words that a sentence without a verb has at most; a longer one has a verb that no list knows."""
 
 
+_NO_FRAGMENT = frozenset(("no", "not", "please", "sorry"))
+
+
 def owner(time: Time, prose: Prose) -> int | None:
     """Return the number of the clause in its sentence that a time belongs to, None where that promises nothing."""
     words, lexicon = prose.sentences[time.sentence].words, lexicon_of(prose.vocabulary)
@@ -28,6 +31,8 @@ def owner(time: Time, prose: Prose) -> int | None:
         clause = found[number]
         if words[time.first] in ("not", "never"):
             clause = clause._replace(negated=False)
+        if _needs_it(time, clause, words, lexicon):
+            return number
         pledge = pledge_of(clause, words, lexicon)
         if pledge is not Pledge.NONE and fits(time, clause, pledge, words, lexicon):
             return number
@@ -38,8 +43,26 @@ def owner(time: Time, prose: Prose) -> int | None:
     return at if is_fragment(time, prose) else None
 
 
+def _needs_it(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a clause that pledges nothing by its verb does with a time.
+
+    So it is with what we need ("I need an hour"), what the customer can fetch ("collect it from noon") and what
+    another tells us ("the plumber says half four").
+    """
+    beside = 0 < time.first - clause.at <= 2
+    if clause.verb == "need":
+        return beside and time.sort is Sort.LENGTH and clause.person is Person.US
+    if clause.tense is Tense.IMPERATIVE:
+        late = words[time.first] not in ("by", "before", "within") and "after" not in words[clause.at : time.first]
+        return clause.verb in lexicon["fetching_verbs"] and not clause.negated and late
+    told = (
+        clause.tense is Tense.PRESENT and clause.person is Person.OTHER and clause.head not in lexicon["pronouns"]
+    )
+    return beside and told and clause.verb in lexicon["telling_verbs"] and time.sort is not Sort.BEHIND
+
+
 def _says_then(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether we act at a time that the clause before names: "the shop opens at 8 and I'll ring them then"."""
+    """Tell whether we act at a time that the clause before names: "they open at 8 and I'll ring them then"."""
     refers = words[clause.last - 1] in ("then", "afterward") or words[clause.last : clause.last + 1] == ("then",)
     return refers and clause.person is Person.US and pledge_of(clause, words, lexicon) is Pledge.DEED
 
@@ -66,6 +89,8 @@ def candidates(at: int, found: Sequence[Clause], lexicon: Lexicon, *, dated: boo
                 break
     if headless and 0 < at < len(found) - 1:
         yield at + 1
+    if clause.opener in lexicon["events_ahead"] and clause.tense is Tense.PRESENT:
+        yield from (number for number in (at - 1, at + 1) if 0 <= number < len(found))
 
 
 def _leans(clause: Clause, lexicon: Lexicon, *, dated: bool) -> bool:
@@ -86,9 +111,9 @@ def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexic
         return False
     if pledge is Pledge.DONE:
         return _fits_deed(time, clause, words, lexicon)
-    if time.sort in (Sort.DATED, Sort.TODAY) and clause.first < time.first < clause.at:
-        if words[clause.first] in lexicon["determiner"]:
-            return False
+    within = time.sort in (Sort.DATED, Sort.TODAY) and clause.first < time.first < clause.at
+    if within and words[clause.first] in lexicon["determiner"]:
+        return False  # "your lesson on Friday is at four": the day belongs to the lesson
     simple = clause.tense is Tense.PRESENT and not goes_on(clause, words)
     if (
         simple
@@ -125,8 +150,10 @@ def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexico
         if clause.verb in lexicon["placing_verbs"] and "for" in between:
             return True
     mends = clause.verb in lexicon["remedy_verbs"]
-    arranged = clause.verb in lexicon["arranging_verbs"] and (
-        clause.tense is Tense.PERFECT or "for" in between or clause.head in lexicon["our_people"]
+    beside = clause.tense is Tense.PERFECT and clause.person is Person.US and 0 < time.first - clause.at <= 2
+    arranged = beside or (
+        clause.verb in lexicon["arranging_verbs"]
+        and (clause.tense is Tense.PERFECT or "for" in between or clause.head in lexicon["our_people"])
     )
     if time.sort is Sort.DATED:
         return arranged or (mends and _remedial(clause, words, lexicon))
@@ -140,7 +167,7 @@ def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexico
 def _remedial(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
     if not lexicon["contact_things"].isdisjoint(words[clause.at : clause.last]):
         return False
-    return clause.verb not in lexicon["contact_verbs"] - {"take", "get", "be"}
+    return clause.verb in ("take", "get", "be") or clause.verb not in lexicon["contact_verbs"]
 
 
 def _behind(time: Time, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -165,11 +192,13 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     clause, titled = found[at], sentence.role is Role.SUBJECT
     ahead = time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
     reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
-    if clause.opener in lexicon["conditions"] | lexicon["moments"] or not (clause.tense is Tense.NONE or reduced):
+    if clause.opener in lexicon["conditions"] or clause.opener in lexicon["moments"]:
+        return False
+    if clause.tense is not Tense.NONE and not reduced:
         return False
     label = sentence.words[found[0].first : found[0].last] if at else ()
     inside = {*label, *sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
-    if inside & (lexicon["their_nouns"] | {"no", "not", "please", "sorry"}):
+    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT:
         return False
     first = lexicon.form(sentence.words[clause.first])
     if first is not None and first.base in lexicon["their_verbs"]:

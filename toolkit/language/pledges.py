@@ -21,7 +21,7 @@ class Pledge(StrEnum):
 
 def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     """Return what a clause pledges by who acts, in which tense, with which verb. `words` are its sentence's."""
-    if clause.negated or any(clause.opener in lexicon[name] for name in ("conditions", "moments", "reasons")):
+    if clause.negated or clause.opener in lexicon["hanging"]:
         return Pledge.NONE
     if clause.modal in lexicon["false_hopes"] and clause.verb not in lexicon["hoping_verbs"]:
         return Pledge.NONE
@@ -46,6 +46,8 @@ def lands(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
         return after[:2] == ("with", "you")
     if not lexicon["arrived_words"].isdisjoint(after[:2]):
         return "office" not in clause.subject and "lines" not in clause.subject
+    if after[:2] in (("on", "us"), ("on", "me")):
+        return clause.head not in lexicon["pronouns"]
     if after[:3] in (("on", "its", "way"), ("on", "their", "way"), ("on", "the", "way")):
         return True
     return any(one in ("in", "on", "with", "at") and other in ("you", "your") for one, other in pairwise(after))
@@ -158,8 +160,8 @@ def _is_theirs(clause: Clause, subject: frozenset[str], words: Sequence[str], le
     if clause.passive and clause.tense is Tense.FUTURE and clause.verb in lexicon["deed_verbs"]:
         return False
     mended = subject & {"refund", "replacement", "new"} or "again" in words[clause.at : clause.last]
-    theirs = subject & lexicon["their_nouns"] and clause.head not in lexicon["ours_nouns"] - lexicon["their_nouns"]
-    if theirs and not mended:
+    headed = clause.head in lexicon["ours_nouns"] and clause.head not in lexicon["their_nouns"]
+    if subject & lexicon["their_nouns"] and not headed and not mended:
         return True
     if subject & lexicon["dues_nouns"] and "due" in words[clause.first : clause.last]:
         return True
@@ -172,12 +174,13 @@ def _done_by_others(clause: Clause, words: Sequence[str], lexicon: Lexicon, *, o
     after = words[clause.at + 1] if clause.at + 1 < clause.last else ""
     if mentions_error(clause, words, lexicon):
         return Pledge.NONE
-    if clause.verb == "leave" and after in lexicon["objects"] - {"us", "me"}:
+    if clause.verb == "leave" and after in lexicon["objects"] and after not in ("us", "me"):
         return Pledge.NONE
     if clause.verb == "promise" and clause.tense is Tense.PERFECT:
         return Pledge.RESULT if after in ("me", "us") else Pledge.NONE
     done = clause.verb in lexicon["remedy_verbs"] or clause.verb in lexicon["sent_verbs"]
-    undergone = clause.passive and clause.verb in lexicon["deed_verbs"] - lexicon["history_verbs"]
+    deed = clause.verb in lexicon["deed_verbs"] and clause.verb not in lexicon["history_verbs"]
+    undergone = clause.passive and (deed or clause.verb.startswith("re-"))
     made = clause.passive and clause.verb == "make" and not lexicon["made_nouns"].isdisjoint(clause.subject)
     return Pledge.DONE if (done or undergone or made) and (ours or clause.passive) else Pledge.NONE
 

@@ -113,5 +113,5 @@ def _waits(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
         return clause.verb != "have" or words[clause.at + 1 : clause.at + 2] != ("to",)
     if clause.modal == "can":
         return clause.verb == "expect"
-    named = not (things - _ANYTHING).isdisjoint(words[clause.at : clause.last])
+    named = any(word in things and word not in _ANYTHING for word in words[clause.at : clause.last])
     return named or clause.verb in ("receive", "hear", "get")

@@ -49,7 +49,7 @@ class _Group:
         if word in ("be", "been", "being"):
             return self._be(word, at)
         if word in lexicon["forms_of_have"] and (
-            self.helper in lexicon["modals"] | lexicon["shall"] or self.helper == _TO
+            self.modal or self.helper in lexicon["shall"] or self.helper == _TO
         ):
             self.helper, self.verb, self.where = "have", "have", at
             return 1

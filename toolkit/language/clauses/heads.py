@@ -44,7 +44,7 @@ def heads(piece: Piece) -> list[Clause]:
     at, verbal = piece.first, piece.lexicon["verbal"]
     while at < piece.last:
         word = piece.words[at]
-        plain = word not in verbal and not word.endswith("ed")
+        plain = word not in verbal and not word.endswith("ed") and not _after_us(piece, at)
         clause = None if plain else _finite(piece, at, later=bool(found))
         if clause is None:
             at += 1
@@ -67,7 +67,7 @@ def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
         return None
     if word in lexicon["helpers"]:
         return _helped(piece, at) if word != "'s" or _is_verb(piece, at) else None
-    form = lexicon.form(word)
+    form = lexicon.form(word) or (Form(word, BASE) if _after_us(piece, at) else None)
     if form is None or not _stands_as_verb(piece, at, form, later=later):
         return None
     past = form.form == PAST or (
@@ -80,6 +80,14 @@ def _finite(piece: Piece, at: int, *, later: bool) -> Clause | None:
             piece, Clause(at, piece.last, tense=tense, verb=after.base, at=at + 1, passive=True), at
         )
     return _with_subject(piece, Clause(at, piece.last, tense=tense, verb=form.base, at=at), at)
+
+
+def _after_us(piece: Piece, at: int) -> bool:
+    """Tell whether an unknown word can only be a verb, for it stands right after "we" or "I"."""
+    word = piece.word(at)
+    if piece.word(at - 1) not in piece.lexicon["we_alone"] or not word.isalpha():
+        return False
+    return word not in piece.lexicon["no_verbs"] and not piece.lexicon.is_adverb(word)
 
 
 def _helped(piece: Piece, at: int) -> Clause:

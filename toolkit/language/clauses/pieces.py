@@ -57,7 +57,9 @@ def _cut(words: Sequence[str], at: int, *, opens: bool, lexicon: Lexicon) -> _Cu
     if word == "as":
         return _as(words, at)
     if word == "the" and after in lexicon["instants"] and at + 2 < len(words):
-        begins = words[at + 2] in lexicon["pronouns"] | lexicon["we_alone"] | lexicon["determiner"] | {"you"}
+        begins = any(
+            words[at + 2] in lexicon[name] for name in ("pronouns", "we_alone", "you_alone", "determiner")
+        )
         return _Cut(at, at + 2, "the moment") if begins else None
     if word == "so" and after == "that":
         return _Cut(at, at + 2, "so that")
