@@ -46,6 +46,8 @@ def lands(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
         return after[:2] == ("with", "you")
     if not lexicon["arrived_words"].isdisjoint(after[:2]):
         return "office" not in clause.subject and "lines" not in clause.subject
+    if after[:2] in (("in", "touch"), ("in", "contact")):
+        return True
     if after[:2] in (("on", "us"), ("on", "me")):
         return clause.head not in lexicon["pronouns"]
     if after[:3] in (("on", "its", "way"), ("on", "their", "way"), ("on", "the", "way")):
@@ -93,7 +95,7 @@ def _ours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
         near = words[clause.at + 1 : clause.at + 3]
         attends = clause.verb == "be" and not lexicon["attending_words"].isdisjoint(near)
         return Pledge.NONE if attends else Pledge.DEED
-    if mentions_error(clause, words, lexicon):
+    if mentions_error(clause, words, lexicon) and clause.verb not in lexicon["charging_verbs"]:
         return Pledge.NONE
     if clause.tense is Tense.PAST and clause.verb in lexicon["contact_verbs"]:
         return Pledge.NONE

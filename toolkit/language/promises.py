@@ -92,7 +92,8 @@ def promise_at(prose: Prose, sentence: int, first: int, last: int, *, event: boo
         doubted = number > 0 and found[number - 1].negated and found[number - 1].verb in _DOUBTED
         if doubted or not _waits(clause, words, lexicon):
             continue
-        sure = clause.person is Person.US and (clause.tense is Tense.FUTURE or goes_on(clause, words))
+        ours = clause.person is Person.US or not lexicon["we_alone"].isdisjoint(words[first:last])
+        sure = ours and (clause.tense is Tense.FUTURE or goes_on(clause, words))
         if not event or words[first] not in _HABITS or sure:
             return clause
     place = Time(sentence, first, last, Sort.AHEAD, prose.sentences[sentence].span_of(first, last))
