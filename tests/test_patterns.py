@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from toolkit.language import PatternError, PatternSet, Prose, load_vocabulary
 from toolkit.language.inflect import forms
-from toolkit.language.trie import trie_pattern
 
 VOCABULARY = load_vocabulary()
 
@@ -109,13 +104,6 @@ def test_every_form_of_a_word(base: str, expected: str) -> None:
 
 def test_a_phrase_is_inflected_in_its_first_word() -> None:
     assert forms("mix up", VOCABULARY.irregular) == ("mix up", "mixes up", "mixing up", "mixed up")
-
-
-@given(
-    st.sets(st.text(alphabet="ab c", min_size=1, max_size=6), min_size=1, max_size=8), st.text("ab c", max_size=8)
-)
-def test_a_trie_matches_just_its_words(words: set[str], text: str) -> None:
-    assert bool(re.fullmatch(trie_pattern(words), text)) is (text in words)
 
 
 @pytest.mark.parametrize("name", sorted(VOCABULARY.lists))

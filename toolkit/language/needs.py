@@ -36,10 +36,10 @@ def needs_of(part: Part, vocabulary: Vocabulary) -> Needs:
     return tuple(sorted(_needs(part, vocabulary), key=lambda words: _weight(words, vocabulary)))
 
 
-def firsts_of(part: Part, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """Return the words that a match of a pattern can begin with, None where any word will do."""
-    firsts, ends = _firsts(part, vocabulary)
-    return None if ends else firsts
+def beginnings(part: Part, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """Return the words that a part can begin with, None where any will do, or none at all."""
+    firsts, empty = _firsts(part, vocabulary)
+    return None if empty else firsts
 
 
 def _firsts(part: Part, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from toolkit.language.sentences import Sentence
-
-UNDERLINED = "u"
-"""The group of a pattern's regular expression that is underlined, where that is not all of it."""
 
 Needs = tuple[frozenset[str], ...]
 """Sets of words: a sentence that a part matches holds at least one word of each."""
@@ -25,48 +21,40 @@ class Found:
     marked_last: int
 
 
+Plan = Callable[[tuple[str, ...], int, dict[tuple[int, int], tuple[int, ...]]], Found | None]
+"""From a sentence's words and the number of one of them, the match of a whole pattern that begins there."""
+
+
 class Pattern:
-    """One pattern: its regular expression is made when a sentence first holds all it `needs`, rarest first.
+    """One pattern: its plan is made when a sentence first holds all it `needs`, rarest first.
 
     `firsts` are the words that it can begin with, None where it can begin with any.
     """
 
-    __slots__ = ("_expression", "_source", "firsts", "needs", "text")
+    __slots__ = ("_make", "_plan", "firsts", "needs", "text")
 
     def __init__(
-        self, text: str, source: Callable[[], str], needs: Needs, firsts: frozenset[str] | None = None
+        self, text: str, make: Callable[[], Plan], needs: Needs, firsts: frozenset[str] | None = None
     ) -> None:
         self.text = text
         self.needs = needs
         self.firsts = firsts
-        self._source = source
-        self._expression: re.Pattern[str] | None = None
+        self._make = make
+        self._plan: Plan | None = None
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield the matches in a sentence, none of which begins within another."""
-        if self._expression is None:
-            self._expression = re.compile(self._source())
-        if self.firsts is None:
-            for match in self._expression.finditer(sentence.line):
-                yield _found(match)
-            return
-        line, firsts, at = sentence.line, self.firsts, 1
-        free, match_at = 0, self._expression.match
-        for word in sentence.words:
-            if word in firsts and at >= free and (found := match_at(line, at)):
-                yield _found(found)
-                free = found.end()
-            at += len(word) + 1
-
-
-def _found(match: re.Match[str]) -> Found:
-    """Return a match in words: each word of the line follows a space."""
-    line = match.string
-    first, last = line.count(" ", 0, match.start() + 1) - 1, line.count(" ", 0, match.end() - 1)
-    if UNDERLINED not in match.re.groupindex:
-        return Found(first, last, first, last)
-    start, end = match.span(UNDERLINED)
-    return Found(first, last, line.count(" ", 0, start + 1) - 1, line.count(" ", 0, end - 1))
+        plan = self._plan
+        if plan is None:
+            plan = self._plan = self._make()
+        reading, firsts, free = sentence.reading, self.firsts, 0
+        if not reading.words:
+            reading.words = (*sentence.words, "")
+        words, memory = reading.words, reading.memory
+        for at, word in enumerate(sentence.words):
+            if (firsts is None or word in firsts) and at >= free and (found := plan(words, at, memory)):
+                yield found
+                free = found.last
 
 
 LEVELS = 3

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from toolkit.language.expression import whole_expression
 from toolkit.language.grammar import PatternError, parse
-from toolkit.language.needs import firsts_of, needs_of
+from toolkit.language.needs import beginnings, needs_of
 from toolkit.language.pattern import Found, Pattern, PatternBook
 from toolkit.language.sentences import Sentence
+from toolkit.language.steps import plan_of
 from toolkit.language.vocabulary import Vocabulary
 
 _LIST_ALONE = re.compile(r"«?\{(?P<name>[\w-]+)\}»?")
@@ -83,5 +83,5 @@ def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
     part = parse(text)
     if text.count("«") != text.count("»") or text.count("«") > 1:
         raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
-    needs, firsts = needs_of(part, vocabulary), firsts_of(part, vocabulary)
-    return Pattern(text, lambda: whole_expression(part, vocabulary), needs, firsts)
+    needs, firsts = needs_of(part, vocabulary), beginnings(part, vocabulary)
+    return Pattern(text, lambda: plan_of(part, vocabulary), needs, firsts)

@@ -21,10 +21,16 @@ LONGEST = 400
 
 @dataclass(slots=True)
 class Reading:
-    """Which patterns of the language's book (as bits) a sentence could match, and how many there were then."""
+    """What patterns have worked out for a sentence.
+
+    `live` are those of the language's book (as bits) that it could match, `patterns` how many there were then;
+    `words` are its words with an empty one at the end, `memory` where each word list ends from each of them.
+    """
 
     patterns: int = -1
     live: int = 0
+    words: tuple[str, ...] = ()
+    memory: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

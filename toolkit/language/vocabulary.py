@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +18,9 @@ from toolkit.language.pattern import Needs, PatternBook
 from toolkit.language.tokens import Lexicon, Piece
 from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
 
+Step = Callable[[tuple[str, ...], int, dict[tuple[int, int], tuple[int, ...]]], tuple[int, ...]]
+"""What a word list is as a step of a pattern (`toolkit.language.steps`)."""
+
 FOLDER = "_vocabulary"
 _FIRST_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_'’]|['’ ](?=[^\W\d_])){0,40}")
 _SPELLING = "spelling"
@@ -28,7 +31,7 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `needs`, `expressions` and `spelt` keep what patterns have made of lists and words, for the next that names
+    `needs`, `steps` and `spelt` keep what patterns have made of lists and words, for the next that names
     them; `book` keeps the patterns themselves.
     """
 
@@ -45,7 +48,7 @@ class Vocabulary:
     lexicon: Lexicon = field(compare=False, repr=False)
     needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
     firsts: dict[str, tuple[frozenset[str] | None, bool]] = field(default_factory=dict, compare=False, repr=False)
-    expressions: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    steps: dict[str, Step] = field(default_factory=dict, compare=False, repr=False)
     spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     entered: set[str] = field(default_factory=set, compare=False, repr=False)
     book: PatternBook = field(default_factory=PatternBook, compare=False, repr=False)
