@@ -13,6 +13,7 @@ from toolkit.language.grammar import (
     Mark,
     Maybe,
     NotNext,
+    Number,
     Part,
     Series,
     Word,
@@ -21,6 +22,7 @@ from toolkit.language.grammar import (
 )
 from toolkit.language.pattern import Needs
 from toolkit.language.phrases import Phrase, phrases_of
+from toolkit.language.sentences import NUMBER_KEY
 from toolkit.language.vocabulary import Vocabulary
 
 _COMMON_WEIGHT = 40
@@ -60,6 +62,8 @@ def _firsts(part: Part, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, 
             return frozenset(), True
         case Gap():
             return None, True
+        case Number():
+            return frozenset((NUMBER_KEY,)), False
     return None, False
 
 
@@ -99,6 +103,8 @@ def _needs(part: Part, vocabulary: Vocabulary) -> Needs:
             return tuple(need for one in parts for need in _needs(one, vocabulary))
         case Choice(options=options):
             return _of_choice(options, vocabulary)
+        case Number():
+            return (frozenset((NUMBER_KEY,)),)
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from toolkit.language.sentences import Sentence
+from toolkit.language.sentences import NUMBER_KEY, Sentence, is_number
 
 Needs = tuple[frozenset[str], ...]
 """Sets of words: a sentence that a part matches holds at least one word of each."""
@@ -50,17 +50,16 @@ class Pattern:
         reading, firsts, free = sentence.reading, self.firsts, 0
         if not reading.words:
             reading.words = (*sentence.words, "")
-        words, memory = reading.words, reading.memory
+        words, memory, numbers = reading.words, reading.memory, firsts is not None and NUMBER_KEY in firsts
         for at, word in enumerate(sentence.words):
-            if (firsts is None or word in firsts) and at >= free and (found := plan(words, at, memory)):
+            begins = firsts is None or word in firsts or (numbers and is_number(word))
+            if begins and at >= free and (found := plan(words, at, memory)):
                 yield found
                 free = found.last
 
 
 LEVELS = 3
 """Needs of a pattern that the book looks at; more would save little."""
-
-_NO_WORD = (0,) * LEVELS
 
 
 @dataclass(slots=True)
@@ -73,19 +72,22 @@ class PatternBook:
 
     patterns: list[Pattern] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    needless: tuple[int, ...] = _NO_WORD
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+    needless: list[int] = field(default_factory=lambda: [0] * LEVELS)
 
     def add(self, pattern: Pattern) -> int:
         """Return the number of a pattern that was not in the book before."""
         number = self.numbers[pattern.text] = len(self.patterns)
         self.patterns.append(pattern)
+        bit = 1 << number
         for level in range(LEVELS):
-            if level < len(pattern.needs):
-                for word in pattern.needs[level]:
-                    self.by_word[word] = _with_bit(self.by_word.get(word, _NO_WORD), level, number)
-            else:
-                self.needless = _with_bit(self.needless, level, number)
+            if level >= len(pattern.needs):
+                self.needless[level] |= bit
+                continue
+            for word in pattern.needs[level]:
+                if word not in self.by_word:
+                    self.by_word[word] = [0] * LEVELS
+                self.by_word[word][level] |= bit
         return number
 
     def live_in(self, sentence: Sentence) -> int:
@@ -112,7 +114,3 @@ class PatternBook:
             lowest = live & -live
             yield self.patterns[lowest.bit_length() - 1]
             live ^= lowest
-
-
-def _with_bit(masks: tuple[int, ...], level: int, number: int) -> tuple[int, ...]:
-    return (*masks[:level], masks[level] | 1 << number, *masks[level + 1 :])

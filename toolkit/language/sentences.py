@@ -15,6 +15,9 @@ _DASHES = "–—―"
 _OPENING, _CLOSING = "“„«", "”»"
 _QUOTING = re.compile(rf"""[{_OPENING}"]|(?<!\w)['‘]""")
 _LONGEST_QUOTE = 400
+_DIGITS = frozenset("0123456789.,")
+NUMBER_KEY = "#"
+"""Stands in a sentence's bag, and among the words that a pattern needs, for any number in digits."""
 LONGEST = 400
 """Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
 
@@ -39,8 +42,8 @@ class Sentence:
 
     `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
     `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
-    `line` is the words between single spaces, one also at each end. `bag` holds each word once. `reading`
-    keeps what patterns have worked out for it.
+    `line` is the words between single spaces, one also at each end. `bag` holds each word once, and `#` for any
+    number. `reading` keeps what patterns have worked out for it.
     """
 
     role: Role
@@ -186,7 +189,13 @@ def _sentence(tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator
         return
     if words.count(",") > 1 and speller.asides:
         _drop_asides(words, starts, ends, speller.asides)
-    yield Sentence(role, tuple(words), tuple(starts), tuple(ends), f" {' '.join(words)} ", frozenset(words))
+    bag = {*words, NUMBER_KEY} if any(map(is_number, words)) else words
+    yield Sentence(role, tuple(words), tuple(starts), tuple(ends), f" {' '.join(words)} ", frozenset(bag))
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is a number in digits."""
+    return word[:1].isdecimal() and _DIGITS.issuperset(word)
 
 
 def _drop_asides(

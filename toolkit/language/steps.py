@@ -27,6 +27,7 @@ from toolkit.language.grammar import (
 from toolkit.language.needs import beginnings
 from toolkit.language.pattern import Found, Plan
 from toolkit.language.phrases import Phrase, phrases_of
+from toolkit.language.sentences import NUMBER_KEY, is_number
 from toolkit.language.vocabulary import Vocabulary
 
 Words = tuple[str, ...]
@@ -39,7 +40,6 @@ Step = Callable[[Words, int, Memory], Ends]
 _NONE: Ends = ()
 _STOPS = frozenset(",;:.!?—()…")
 _CLOSING = frozenset(".!?…)")
-_DIGITS = frozenset("0123456789.,")
 
 
 def step_of(part: Part, vocabulary: Vocabulary) -> Step:
@@ -152,11 +152,13 @@ def _choice(options: Iterable[Part], vocabulary: Vocabulary) -> Step:
     if len(others) == 1:
         return others[0][0]
     known = frozenset().union(*(begins for _, begins in others if begins is not None))
+    numbers = NUMBER_KEY in known
     table = {word: tuple([step for step, begins in others if begins is None or word in begins]) for word in known}
     always = tuple(step for step, begins in others if begins is None)
 
     def choose(words: Words, at: int, memory: Memory) -> Ends:
-        steps = table.get(words[at], always)
+        word = words[at]
+        steps = table.get(word if word in table or not numbers or not is_number(word) else NUMBER_KEY, always)
         if len(steps) < 2:
             return steps[0](words, at, memory) if steps else _NONE
         return tuple(dict.fromkeys([end for step in steps for end in step(words, at, memory)]))
@@ -170,9 +172,10 @@ def _listed(name: str, vocabulary: Vocabulary) -> Step:
         options = tuple(parse(text) for text in vocabulary.entries(name))
         inner, number = _choice(options, vocabulary), len(vocabulary.steps)
         begins = beginnings(Listed(name), vocabulary)
+        numbers = begins is not None and NUMBER_KEY in begins
 
         def remembered(words: Words, at: int, memory: Memory) -> Ends:
-            if begins is not None and words[at] not in begins:
+            if begins is not None and (word := words[at]) not in begins and not (numbers and is_number(word)):
                 return _NONE
             ends = memory.get((number, at))
             if ends is None:
@@ -233,5 +236,4 @@ def _closes(words: Words, at: int, _memory: Memory) -> Ends:
 
 
 def _number(words: Words, at: int, _memory: Memory) -> Ends:
-    word = words[at]
-    return (at + 1,) if word[:1].isdecimal() and _DIGITS.issuperset(word) else _NONE
+    return (at + 1,) if is_number(words[at]) else _NONE
