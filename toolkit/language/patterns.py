@@ -80,8 +80,10 @@ def _number(text: str, vocabulary: Vocabulary) -> int:
 
 
 def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
-    part = parse(text)
-    if text.count("«") != text.count("»") or text.count("«") > 1:
-        raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
-    needs, firsts = needs_of(part, vocabulary), beginnings(part, vocabulary)
-    return Pattern(text, lambda: plan_of(part, vocabulary), needs, firsts)
+    index = vocabulary.index.known
+    if text not in index:
+        part = parse(text)
+        if text.count("«") != text.count("»") or text.count("«") > 1:
+            raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
+        index[text] = (needs_of(part, vocabulary), beginnings(part, vocabulary))
+    return Pattern(text, lambda: plan_of(parse(text), vocabulary), *index[text])

@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.language.grammar import PatternError, Word
+from toolkit.language.index import Index, read_index
 from toolkit.language.inflect import forms
 from toolkit.language.normal import Normaliser
 from toolkit.language.pattern import Needs, PatternBook
@@ -46,6 +47,7 @@ class Vocabulary:
     common: frozenset[str]
     openings: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     lexicon: Lexicon = field(compare=False, repr=False)
+    index: Index = field(compare=False, repr=False)
     needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
     firsts: dict[str, tuple[frozenset[str] | None, bool]] = field(default_factory=dict, compare=False, repr=False)
     steps: dict[str, Step] = field(default_factory=dict, compare=False, repr=False)
@@ -154,6 +156,7 @@ def _load(language: str) -> Vocabulary:
         frozenset(spelling["common"]["words"]),
         {name: _by_first_word(lists[name]) for name in ("greetings", "sign_offs")},
         Lexicon(spell),
+        read_index(language, (lists, spelling)),
     )
 
 

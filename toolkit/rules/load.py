@@ -58,6 +58,7 @@ def load_rules(
         for file in _files(folder):
             _add(raw, file)
     rules = [_build(file, rule_id, data, vocabulary, words) for rule_id, (file, data) in sorted(raw.items())]
+    vocabulary.index.keep()
     return _with_severities(rules, severities or {})
 
 
