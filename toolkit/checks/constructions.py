@@ -78,10 +78,11 @@ class Construction:
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
         """Yield the matches in a message that count, sentence by sentence."""
-        if not self.find.may_match(prose.live):
+        mask = self.find.mask
+        if not mask & prose.live:
             return
         for sentence in prose.sentences:
-            if not self.find.may_match_in(sentence):
+            if not mask & sentence.reading.live:
                 continue
             if sentence.role in self.roles and self.questions in (None, sentence.question):
                 for found in self._found(sentence, prose):

@@ -50,12 +50,19 @@ class Pattern:
         reading, firsts, free = sentence.reading, self.firsts, 0
         if not reading.words:
             reading.words = (*sentence.words, "")
-        words, memory, numbers = reading.words, reading.memory, firsts is not None and NUMBER_KEY in firsts
-        for at, word in enumerate(sentence.words):
-            begins = firsts is None or word in firsts or (numbers and is_number(word))
-            if begins and at >= free and (found := plan(words, at, memory)):
+        words, memory = reading.words, reading.memory
+        for at in range(len(words) - 1) if firsts is None else self._starts(sentence, firsts):
+            if at >= free and (found := plan(words, at, memory)):
                 yield found
                 free = found.last
+
+    def _starts(self, sentence: Sentence, firsts: frozenset[str]) -> list[int]:
+        """Return the words of a sentence that the pattern can begin with, by number."""
+        if firsts.isdisjoint(sentence.bag):
+            return []
+        if NUMBER_KEY in firsts and NUMBER_KEY in sentence.bag:
+            return [at for at, word in enumerate(sentence.words) if word in firsts or is_number(word)]
+        return [at for at, word in enumerate(sentence.words) if word in firsts]
 
 
 LEVELS = 3

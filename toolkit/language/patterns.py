@@ -42,10 +42,6 @@ class PatternSet:
         """Tell whether any is among those that a message could match (`Prose.live`)."""
         return bool(self.mask & live)
 
-    def may_match_in(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence holds the words that any of them needs."""
-        return bool(self.mask & self.book.live_in(sentence))
-
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Yield every match in a sentence, pattern by pattern."""
         live = self.mask & self.book.live_in(sentence)
