@@ -11,7 +11,8 @@ from pathlib import Path
 from toolkit.cli import run
 from toolkit.rules import load_rules, page, table
 
-EXAMPLE = Path(__file__).parent / "example"
+DOCS = Path(__file__).parent
+EXAMPLE = DOCS / "example"
 
 
 def file(name: str, language: str = "", lines: slice = slice(None)) -> None:
@@ -20,12 +21,12 @@ def file(name: str, language: str = "", lines: slice = slice(None)) -> None:
     print(f"\n```{language}", *shown, "```\n", sep="\n")
 
 
-def console(*commands: str) -> None:
-    """Print commands, each with its output (stdout, then stderr), run in the example's folder."""
+def console(*commands: str, folder: Path = EXAMPLE) -> None:
+    """Print commands, each with its output (stdout, then stderr), run in a folder: the example's, if not said."""
     print("\n```console")
     for command in commands:
         print(f"$ {command}")
-        print(_output(command), end="")
+        print(_output(command, folder), end="")
     print("```\n")
 
 
@@ -33,7 +34,7 @@ def help_of(*names: str) -> None:
     """Print the help of each command."""
     for name in names:
         print(f"\n## {name}\n\n```")
-        print(_output(f"{name} --help"), end="")
+        print(_output(f"{name} --help", EXAMPLE), end="")
         print("```")
     print()
 
@@ -50,12 +51,12 @@ def rule_pages() -> None:
     print()
 
 
-def _output(command: str) -> str:
+def _output(command: str, folder: Path) -> str:
     program, *arguments = shlex.split(command)
     if program != "kindword":
         raise ValueError(f"only kindword is run here, not {program}")
     out, err, before = io.StringIO(), io.StringIO(), Path.cwd()
-    os.chdir(EXAMPLE)
+    os.chdir(folder)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             run(arguments)

@@ -16,7 +16,7 @@ from toolkit.text import Location, Span
 LINE = "We're sorry if this caused you trouble."
 
 
-def finding(words: str, line: str = LINE, **changes: object) -> Finding:
+def finding(words: str, line: str = LINE, /, **changes: object) -> Finding:
     start = line.index(words)
     fields: dict[str, object] = {
         "rule": "conditional-apology",

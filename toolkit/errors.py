@@ -30,5 +30,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
-        return f"Did you mean {near[0]!r}?"
+        return f"Did you mean {str(near[0])!r}?"
     return f"Known: {', '.join(choices)}." if choices else ""

@@ -49,16 +49,13 @@ def explain(config: Path | None, rule_id: str) -> None:
 @click.pass_obj
 def test(config: Path | None, folder: Path | None) -> int:
     """Run the examples in rule files: those of FOLDER, or of all the rules in force."""
-    chosen = rules_of(config) if folder is None else _rules_in(folder)
-    report = check_examples(chosen)
+    if folder is None:
+        report = check_examples(rules_of(config))
+    else:
+        among = load_rules([folder])
+        report = check_examples([rule for rule in among if rule.path.parent == folder], among=among)
     emit("".join(f"{_failure(failed)}\n\n" for failed in report.failures) + _summary(report))
     return 1 if report.failures else 0
-
-
-def _rules_in(folder: Path) -> tuple[Rule, ...]:
-    """Return the rules that the files in a team's folder make, those that extend ours among them."""
-    rules = load_rules([folder])
-    return tuple(rule for rule in rules if rule.path.parent == folder)
 
 
 def _overview(rules: Iterable[Rule]) -> str:

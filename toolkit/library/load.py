@@ -50,11 +50,12 @@ class Library:
         return "See `kindword list`."
 
 
-def load_library(root: Path) -> Library:
+def load_library(root: Path | str) -> Library:
     """Return the library at `root`: its messages, without what stands in folders that begin with `_` or `.`.
 
     Links that lead out of the library are not followed. Raises KindwordError where `root` is no folder.
     """
+    root = Path(root)
     templates: list[Template] = []
     errors: list[KindwordError] = []
     for file in files_below(root, is_template):

@@ -39,14 +39,18 @@ class ExampleReport:
     failures: tuple[ExampleFailure, ...]
 
 
-def check_examples(rules: Iterable[Rule]) -> ExampleReport:
-    """Return what became of every example of every rule."""
+def check_examples(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> ExampleReport:
+    """Return what became of every example of every rule.
+
+    Rules that judge templates run beside `among` (by default `rules`), for what they find can hang on other rules.
+    """
     chosen = tuple(rules)
+    beside = tuple(among) or chosen
     failures = tuple(
         ExampleFailure(rule.id, rule.path, example.verdict, example.number, _shown(example), reason)
         for rule in chosen
         for example in rule.examples
-        if (reason := _difference(rule, example, chosen))
+        if (reason := _difference(rule, example, beside))
     )
     return ExampleReport(len(chosen), sum(len(rule.examples) for rule in chosen), failures)
 
