@@ -103,7 +103,7 @@ CASES = [
         2,
         "",
         "Error: lib/apologies/late.j2:18: the variable 'first_name' has no value\n"
-        "  Known: eta, item, order. Its samples have values: typical.\n",
+        "  Give it with --set first_name=… or in --data. Its samples have values: typical.\n",
     ),
     case(
         "a value under a slip of a name",

@@ -68,7 +68,9 @@ def test_a_missing_variable_is_named_with_its_line_and_what_is_known() -> None:
 def test_a_missing_part_of_a_variable_is_named_in_full_with_the_nearest() -> None:
     found = error("one\n{{ order.eta }}", {"order": {"etta": 1}})
     assert (found.line, found.message, found.hint) == (
-        2, "the variable 'order.eta' has no value", "Did you mean 'etta'?"
+        2,
+        "the variable 'order.eta' has no value",
+        "Did you mean 'etta'? Give it with --set order.eta=… or in --data.",
     )  # fmt: skip
 
 

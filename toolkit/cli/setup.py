@@ -43,7 +43,7 @@ def template_of(name: str, library: Path | None, config: Path | None) -> Templat
 
     settings = load_config(config)
     file, root = Path(name), library_root(library, settings)
-    if is_template(file) and file.is_file():
+    if is_template(file) and file.exists():
         return read_template(file, root_of_file(file, root), name, kind=settings.kind_of(file))
     return load_library(root).find(name)
 

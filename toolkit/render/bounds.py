@@ -35,7 +35,7 @@ class BoundsError(Exception):
 
 MAX_WIDTH = 10_000
 """The largest number that may be given where a text is padded, repeated or cut to a length."""
-_MAX_BITS = 4_096
+_MAX_BITS = 128
 """Bits of the largest number that may be computed."""
 _WEIGHT = 100_000
 """Values in a list, those in the lists within it as well."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.library import Template
 from toolkit.render.analysis import Use
-from toolkit.render.degrade import DECLARE, near
+from toolkit.render.degrade import near, near_or_declare
 from toolkit.render.options import RenderOptions, RenderProblem
 
 
@@ -33,7 +33,7 @@ def strange_names(
             continue
         if use.called and use.variable == root:
             seen.add(name)
-            hint = near(root, functions) or DECLARE
+            hint = near_or_declare(root, functions)
             yield RenderProblem(use.path, use.line, f"there is no function {root!r}", hint)
         elif template.has_header:
             seen.add(name)

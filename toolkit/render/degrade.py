@@ -49,6 +49,11 @@ def near(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {found[0]!r}?" if found else ""
 
 
+def near_or_declare(word: str, known: Iterable[str]) -> str:
+    """Return what to do about a name that nobody knows: the nearest of `known`, and that it can be declared."""
+    return f"{near(word, known)} {DECLARE}".strip()
+
+
 def unknown_names(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
     """Yield each unknown filter, test and file of a tree, once, on the line where it is first used.
 
@@ -66,7 +71,7 @@ def _unknown(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool
     for used in tree.find_all((nodes.Filter, nodes.Test)):
         sort, names = ("filter", filters) if isinstance(used, nodes.Filter) else ("test", tests)
         if used.name not in names:
-            yield Unknown(sort, used.name, used.lineno, near(used.name, names) or DECLARE)
+            yield Unknown(sort, used.name, used.lineno, near_or_declare(used.name, names))
     for reference in _references(tree):
         if getattr(reference, "ignore_missing", False):
             continue
@@ -132,9 +137,13 @@ def degrade(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool)
     """Return `tree` (changed in place) without unknown filters, tests and files.
 
     An unknown filter leaves its value as it is, an unknown test holds, a missing parent lets the blocks show in
-    place, a missing include shows nothing; what a missing import would have named is left undefined.
+    place, after all else as they would there; a missing include shows nothing; what a missing import would have
+    named is left undefined.
     """
+    parents = [node for node in tree.body if isinstance(node, nodes.Extends)]
     _Degrader(known, exists, strict=strict).visit(tree)
+    if any(parent not in tree.body for parent in parents):
+        tree.body.sort(key=lambda node: isinstance(node, nodes.Block))
     return tree
 
 

@@ -30,6 +30,7 @@ from toolkit.render.filters import bounded_filters
 from toolkit.render.functions import FUNCTIONS
 from toolkit.render.generate import MappingGenerator
 from toolkit.render.message import Origin
+from toolkit.render.messages import pattern_of, translators
 from toolkit.render.options import JinjaSettings
 from toolkit.render.parse import PlacingParser
 from toolkit.render.runtime import NAMES, Counted, MappingContext
@@ -110,7 +111,8 @@ class Engine(ImmutableSandboxedEnvironment):
     """A sandbox for one template and the files that it is put together from.
 
     `pieces` are the constants of all that was compiled. `lenient` engines leave out tags that Jinja does not know,
-    and note them in `unknown_tags` by file.
+    and note them in `unknown_tags` by file; `foreign` ones fill the fields of messages to translate, as another
+    application's functions would.
     """
 
     code_generator_class = MappingGenerator
@@ -126,6 +128,7 @@ class Engine(ImmutableSandboxedEnvironment):
         *,
         escape: bool = False,
         lenient: bool = False,
+        foreign: bool = False,
         undefined: type[Undefined] = Unset,
     ) -> None:
         super().__init__(
@@ -139,12 +142,15 @@ class Engine(ImmutableSandboxedEnvironment):
         )
         self.files = files
         self.lenient = lenient
+        self.foreign = foreign
         self.prepare: Prepare = self.parsed
         self.pieces: dict[int, str] = {}
         self._numbers = count()
         self.unknown_tags: dict[str, list[tuple[str, int]]] = {}
         self.filters = dict(bounded_filters())
         self.globals.update(FUNCTIONS)
+        if foreign:
+            self.globals.update(translators(self._formatter_of))
 
     # --- from a name to compiled code
 
@@ -227,7 +233,7 @@ class Engine(ImmutableSandboxedEnvironment):
         if operator == "+" and any(isinstance(side, str) for side in sides) and all(map(_is_text, sides)):
             return check_size(joined(sides, markup=any(isinstance(side, Markup) for side in sides)))
         if operator == "%" and isinstance(left, str):
-            return check_size(percent(left, right))
+            return check_size(percent(pattern_of(left), right))
         if operator == "*":
             check_product(left, right)
             for text, times in ((left, right), (right, left)):
@@ -265,9 +271,8 @@ class Engine(ImmutableSandboxedEnvironment):
         pattern = value.__self__
         if not isinstance(pattern, str):
             return None
-        formatter = _Formatter(self)
-        if isinstance(pattern, Markup):
-            formatter = _EscapingFormatter(self, escape=pattern.escape)
+        pattern = pattern_of(pattern)
+        formatter = self._formatter_of(pattern)
 
         def formatted(*args: Any, **kwargs: Any) -> str:
             if value.__name__ == "format_map":
@@ -275,3 +280,8 @@ class Engine(ImmutableSandboxedEnvironment):
             return check_size(braces(pattern, formatter, args, kwargs))  # type: ignore[no-any-return]
 
         return formatted
+
+    def _formatter_of(self, pattern: str) -> SandboxedFormatter:
+        if isinstance(pattern, Markup):
+            return _EscapingFormatter(self, escape=pattern.escape)
+        return _Formatter(self)

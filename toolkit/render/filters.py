@@ -20,6 +20,7 @@ from toolkit.render.bounds import (
     meter,
 )
 from toolkit.render.derive import derived, join_texts, percent, recased, rewrapped, runs_in, stripped, with_runs
+from toolkit.render.messages import Message, marked, pattern_of
 from toolkit.render.written import escaped, joined, made, mark, runs_of
 
 Filter = Callable[..., Any]
@@ -75,7 +76,7 @@ def escape(value: object) -> Any:
 
 
 def _safe(value: object) -> Any:
-    return mark(value)
+    return marked(value) if isinstance(value, Message) else mark(value)
 
 
 def _trim(value: object, chars: str | None = None) -> str:
@@ -85,7 +86,7 @@ def _trim(value: object, chars: str | None = None) -> str:
 def _format(value: str, *args: Any, **kwargs: Any) -> str:
     if args and kwargs:
         raise TypeError("can't handle positional and keyword arguments at the same time")
-    return percent(value if isinstance(value, str) else str(value), kwargs or args)
+    return percent(pattern_of(value) if isinstance(value, str) else str(value), kwargs or args)
 
 
 @pass_eval_context

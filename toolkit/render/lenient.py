@@ -17,6 +17,7 @@ from toolkit.render.force import ITEMS, force, only_macro
 from toolkit.render.mend import mend
 from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.parse import TAGS
+from toolkit.render.plurals import choices
 from toolkit.render.program import known_names, new_program
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
@@ -75,13 +76,14 @@ class Lenient:
         tree = self.fresh.pop(name, None) or engine.parsed(name)
         tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
         self._note(name, tree, tags)
-        return degrade(tree, self.known, self.exists, strict=False)
+        return choices(degrade(tree, self.known, self.exists, strict=False))
 
     def _note(self, name: str, tree: nodes.Template, unknown_tags: list[tuple[str, int]]) -> None:
         """Note what a tree asks for and nobody knows, before it is left out."""
         self.mentioned.update(found.name for found in tree.find_all(nodes.Name))
         self.imported.update(imported_names(tree, self.exists))
-        tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in unknown_tags)
+        first = dict(reversed(unknown_tags))
+        tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in first.items())
         for unknown in (*tags, *unknown_names(tree, self.known, self.exists, strict=False)):
             self.left_out = True
             fault = self.faults.get(unknown.name)
@@ -110,7 +112,8 @@ class Lenient:
     def varied(self, forced: Forced, macro: tuple[str, tuple[str, ...]] | None = None) -> Engine:
         """Return an engine that goes the given ways, or shows one macro of the template alone."""
         before = self.program.engine
-        engine = Engine(before.files, self.options.settings, escape=bool(before.autoescape), lenient=True)
+        escape = bool(before.autoescape)
+        engine = Engine(before.files, self.options.settings, escape=escape, lenient=True, foreign=before.foreign)
         self._ready(engine, forced, macro)
         return engine
 

@@ -92,7 +92,10 @@ def known_names(engine: Engine, options: RenderOptions) -> Known:
 
 def new_program(template: Template, options: RenderOptions, *, lenient: bool = False) -> Program:
     """Return a program for a template, nothing of it parsed yet."""
-    engine = Engine(Files.of(template), options.settings, escape=template.is_html, lenient=lenient)
+    foreign = lenient and not template.has_header
+    engine = Engine(
+        Files.of(template), options.settings, escape=template.is_html, lenient=lenient, foreign=foreign
+    )
     names = (engine.files.main,) if template.subject is None else (engine.files.main, SUBJECT)
     return Program(template, engine, names)
 

@@ -127,7 +127,7 @@ class StandIn:
         return "" if self.__empty else plausible(self.__path)
 
     def __repr__(self) -> str:
-        return f"StandIn({self.__path!r})"
+        return repr(str(self))
 
     def __format__(self, spec: str) -> str:
         try:

@@ -133,7 +133,9 @@ def _no_value(program: Program, error: NoValueError, context: Mapping[str, Any])
     variable = program.variable_at(path, line, error.name)
     declared = {one.name for one in program.template.variables}
     known = {*context, *(one for one in declared if "." not in one)} - {error.name}
-    message, hint = no_value(error, variable, known)
+    message, hint = no_value(error, variable, () if variable in declared else known)
+    if not error.optional:
+        hint = f"{hint} Give it with --set {variable}=… or in --data.".strip()
     if samples := [sample.name for sample in program.template.samples]:
         hint = f"{hint} Its samples have values: {', '.join(samples)}.".strip()
     return KindwordError(message, path=path, line=line, hint=hint)
