@@ -10,12 +10,16 @@ from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions, pattern_set
 from toolkit.language import PatternError, PatternSet, Prose, Role, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
-from toolkit.language.lexicon import lexicon_of
+from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.pledges import goes_on, lands
 from toolkit.language.promises import Promise, promises_in
+from toolkit.language.times import Sort
 from toolkit.text import Span
 
 _COMING = frozenset(("arrive", "come", "go", "leave", "travel", "ship", "reach", "land", "follow", "be", "get"))
+_POSSIBLE = frozenset(("can", "may", "could", "might"))
+_THIS_ONE = frozenset(("your", "yours", "you", "it", "this", "that", "them", "him", "her", "the", "these"))
+_FOR_ALL = frozenset(("every", "all", "each", "any", "customers", "everyone", "always", "usually", "normally"))
 _SAID_OF = frozenset(("it", "this", "that", "there", "which", "what", "everything", "nothing"))
 
 
@@ -27,7 +31,8 @@ class Pledges:
     where `idle` names a list, also what we do, have done or will do whose verb is not in it, and nothing of
     it that we do at all times; with `passive`, also what is done by nobody in particular; and something of
     the list `things` that comes to the customer. So does what `phrases` and `constructions` find. What
-    matches `unless` does not.
+    matches `unless` does not. Without `things` a next step is asked for: what we can do, what we do for everybody
+    and what we have told the customer are none.
     """
 
     sort: ClassVar[str] = "pledges"
@@ -98,6 +103,10 @@ class Pledges:
         lasts = clause.tense in (Tense.FUTURE, Tense.PERFECT) or goes_on(clause, words)
         if clause.passive and clause.head in ("we", "i"):
             return False
+        if not self.things and (clause.modal in _POSSIBLE or _habit(promise, words)):
+            return False
+        if clause.tense is Tense.PAST and not self.things:
+            return _set_going(clause, words, lexicon_of(prose.vocabulary))
         if clause.tense is Tense.PAST and self.things and not promise.times:
             fresh = not self.things.isdisjoint(words[clause.at : clause.last])
             return acts and (fresh or clause.verb in lexicon_of(prose.vocabulary)["remedy_verbs"])
@@ -115,6 +124,8 @@ class Pledges:
         if clause.passive and self.passive:
             return True
         simple = clause.tense is Tense.PRESENT and not goes_on(clause, sentence.words)
+        if simple and not self.things and not promise.times and clause.head not in ("he", "she"):
+            return False
         mute = simple and not lexicon_of(prose.vocabulary)["mute_nouns"].isdisjoint(clause.subject)
         return not mute and _active(clause, sentence.words) and not _customary(clause, sentence.words)
 
@@ -135,9 +146,28 @@ def _customary(clause: Clause, words: tuple[str, ...]) -> bool:
     """Tell whether some people or things do so at all times: "they bring their own", "refunds take 5 days"."""
     if clause.passive:
         return False
-    plain = clause.tense is Tense.PRESENT and clause.head in ("they", "these", "those")
+    simple = clause.tense is Tense.PRESENT and not goes_on(clause, words)
+    plural = simple and len(clause.subject) == 1 and clause.head.endswith("s") and clause.head != "this"
+    plain = plural or (clause.tense is Tense.PRESENT and clause.head in ("they", "these", "those"))
     lasts = clause.verb == "take" and clause.at + 1 < clause.last and words[clause.at + 1][:1].isdigit()
     return plain or lasts or not _SAID_OF.isdisjoint(clause.subject)
+
+
+def _habit(promise: Promise, words: tuple[str, ...]) -> bool:
+    """Tell whether we do so for everybody and at all times: "we answer within a day"."""
+    clause = promise.clause
+    if clause.tense is not Tense.PRESENT or goes_on(clause, words) or clause.passive or clause.head != "we":
+        return False
+    if not _FOR_ALL.isdisjoint(words[clause.first : clause.last]):
+        return True
+    dated = any(time.sort in (Sort.DATED, Sort.TODAY, Sort.ANCHORED) for time in promise.times)
+    return not dated and _THIS_ONE.isdisjoint(words[clause.at : clause.last])
+
+
+def _set_going(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a deed that is done set something going for this customer: "I asked the depot to look"."""
+    sent = clause.verb in lexicon["sent_verbs"] or clause.verb in lexicon["charging_verbs"]
+    return sent and "you" not in words[clause.at + 1 : clause.at + 2]
 
 
 def _active(clause: Clause, words: tuple[str, ...]) -> bool:

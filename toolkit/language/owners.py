@@ -15,6 +15,7 @@ _LONGEST_FRAGMENT = 12
 """Words that a sentence without a verb has at most; a longer one has a verb that no list knows."""
 
 
+_ANSWERED = frozenset(("re", "fw", "fwd"))
 _NO_FRAGMENT = frozenset(("no", "not", "please", "sorry"))
 
 
@@ -194,10 +195,14 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
     if clause.opener in lexicon["conditions"] or clause.opener in lexicon["moments"]:
         return False
+    if titled and at <= 1 and sentence.words[0] in _ANSWERED:
+        return False  # a customer's own subject, sent back
     if clause.tense is not Tense.NONE and not reduced:
         return False
     label = sentence.words[found[0].first : found[0].last] if at else ()
-    inside = {*label, *sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
+    own = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
+    named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
+    inside = own if named else {*label, *own}
     if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT:
         return False
     first = lexicon.form(sentence.words[clause.first])

@@ -9,6 +9,10 @@ from itertools import pairwise
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import Lexicon
 
+_AT_THEIRS = (("with", "you"), ("at", "yours"), ("at", "your"), ("back", "with"), ("outside", "your"))
+_PLACES = (("on",), ("in",), ("with",))
+_DEFINITE = (("the",), ("your",), ("our",), ("my",), ("a",))
+
 
 class Pledge(StrEnum):
     """What a clause holds of a promise."""
@@ -43,7 +47,7 @@ def lands(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a thing is said to have come to the customer: "is back", "is in your account"."""
     after = words[clause.at + 1 : clause.last]
     if clause.head in ("he", "she"):
-        return after[:2] == ("with", "you")
+        return after[:2] in _AT_THEIRS or after[:1] in (("there",), ("round",))
     if not lexicon["arrived_words"].isdisjoint(after[:2]):
         return "office" not in clause.subject and "lines" not in clause.subject
     if after[:2] in (("in", "touch"), ("in", "contact")):
@@ -148,7 +152,9 @@ def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     if clause.tense is Tense.PRESENT and clause.subject[:1] == ("your",) and not ours and not comes:
         return Pledge.NONE
     if clause.verb == "be":
-        return Pledge.RESULT if ours and not subject & {"he", "she"} else Pledge.NONE
+        after = words[clause.at + 1 : clause.at + 3]
+        placed = clause.tense is Tense.FUTURE and after[:1] in _PLACES and after[1:2] in _DEFINITE
+        return Pledge.RESULT if (ours or placed) and not subject & {"he", "she"} else Pledge.NONE
     acts = clause.verb in lexicon["deed_verbs"] and clause.verb not in lexicon["noting_verbs"]
     if clause.tense is Tense.FUTURE or acts or clause.verb in lexicon["arrival_verbs"]:
         return Pledge.RESULT
