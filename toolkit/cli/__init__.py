@@ -31,7 +31,7 @@ _COMMANDS = {
 
 _HELP = """Render a support team's messages and lint what the customer would read.
 
-Start with `kindword list`, `kindword render NAME --sample example` and `kindword lint`.
+Start with `kindword list`, `kindword show NAME` and `kindword lint`.
 """
 
 
