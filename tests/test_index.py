@@ -46,13 +46,15 @@ def test_patterns_from_the_file_find_the_same(folder: Path) -> None:
     assert list(anew.find(sentence)) == list(again.find(sentence)) != []
 
 
-def test_other_word_lists_have_a_file_of_their_own_and_replace_the_old(folder: Path) -> None:
+def test_other_word_lists_have_files_of_their_own_and_the_oldest_go(folder: Path) -> None:
     learnt()
-    other = read_index("en", "other words")
-    assert other.known == {}
-    PatternSet.of(TEXTS[:1], vocabulary(other))
-    other.keep()
-    assert [file.name for file in folder.iterdir()] == [other.file.name if other.file else ""]
+    for number in range(9):
+        other = read_index("en", f"words {number}")
+        assert other.known == {}
+        PatternSet.of(TEXTS[:1], vocabulary(other))
+        other.keep()
+    assert len(list(folder.iterdir())) == 6
+    assert read_index("en", "words 8").known != {}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from toolkit.checks.base import OptionError
@@ -131,6 +133,11 @@ def constructions(
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise OptionError(key, f"{key} must be tables", f"Write each as [[options.{key}]].")
     return (*made, *(Construction.of(table, vocabulary, key) for table in tables))
+
+
+def mask_of(found: Iterable[Construction]) -> int:
+    """Return the patterns that any of some constructions look for, as bits: `Prose.live` tells which could match."""
+    return reduce(or_, (construction.find.mask for construction in found), 0)
 
 
 def anywhere(patterns: PatternSet, prose: Prose) -> bool:

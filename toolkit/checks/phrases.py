@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
-from toolkit.checks.constructions import Construction, apart, constructions, pattern_set
+from toolkit.checks.constructions import Construction, apart, constructions, mask_of, pattern_set
 from toolkit.language import PatternSet, Prose, Vocabulary
 
 
@@ -20,6 +20,7 @@ class Phrases:
 
     constructions: tuple[Construction, ...]
     allow: PatternSet
+    mask: int
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any], vocabulary: Vocabulary) -> Self:
@@ -27,10 +28,12 @@ class Phrases:
         found = constructions(options, vocabulary)
         if not found:
             raise OptionError("phrases", "there is nothing to find", "Give `phrases` or `constructions`.")
-        return cls(found, pattern_set(options.get("allow", ()), vocabulary, "allow"))
+        return cls(found, pattern_set(options.get("allow", ()), vocabulary, "allow"), mask_of(found))
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield each phrase found, in order; of two that share a word the one that begins first."""
+        if not self.mask & prose.live:
+            return
         hits = [hit for construction in self.constructions for hit in construction.hits(prose)]
         for hit in apart(hits) if hits else ():
             allowed = self.allow.find(hit.sentence)

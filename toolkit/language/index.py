@@ -25,6 +25,7 @@ _VERSION = 1
 """To be raised whenever `needs` comes to tell something else of the same pattern."""
 _FOLDER = "KINDWORD_CACHE_DIR"
 _MOST_PATTERNS = 20_000
+_MOST_FILES = 6
 
 
 @dataclass(slots=True)
@@ -36,15 +37,15 @@ class Index:
     kept: int = 0
 
     def keep(self) -> None:
-        """Write what has been learnt since the file was read, and drop the files of earlier word lists."""
+        """Write what has been learnt since the file was read, and drop the oldest files of other word lists."""
         if self.file is None or not self.kept < len(self.known) <= _MOST_PATTERNS:
             return
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_text(self.file, _written(self.known))
-            for old in self.file.parent.glob(f"{self.file.name.split('.')[0]}.*.json"):
-                if old != self.file:
-                    old.unlink(missing_ok=True)
+            kept = sorted(self.file.parent.glob("patterns-*.json"), key=lambda file: file.stat().st_mtime)
+            for old in kept[:-_MOST_FILES]:
+                old.unlink(missing_ok=True)
         except (OSError, KindwordError):
             self.file = None
             return
