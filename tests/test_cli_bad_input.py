@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -305,8 +306,27 @@ MESSAGE_SETS = [
     ),
 ]
 
+UNREADABLE = [
+    Case(
+        "a folder to render",
+        "render ./x.j2",
+        2,
+        "",
+        "Error: ./x.j2: this is a folder, not a file\n",
+        {"x.j2/": ""},
+    ),
+    Case(
+        "a folder to lint that holds nothing",
+        "lint x.j2",
+        2,
+        "",
+        "Error: x.j2: this folder holds nothing to lint\n…\n",
+        {"x.j2/": ""},
+    ),
+]
 
-@pytest.mark.parametrize("case", [*WRONG_USE, *CONFIGURATION, *RULES, *MESSAGE_SETS], ids=str)
+
+@pytest.mark.parametrize("case", [*WRONG_USE, *CONFIGURATION, *RULES, *MESSAGE_SETS, *UNREADABLE], ids=str)
 def test_a_run_that_cannot_do_its_work(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -320,6 +340,7 @@ def test_a_run_that_cannot_do_its_work(
 TEMPLATES = [
     ("a syntax error", "Hi.\n{% if %}\n", 2, "Expected an expression"),
     ("an endless loop", "Hi.\n{% for i in range(10**9) %}x{% endfor %}\n", 2, "more than"),
+    ("a number that explodes", "Hi.\n{{ 9**9**9 }}\n", 2, "a number that is too large"),
     ("a text that explodes", "Hi.\n{{ 'x' * 10**9 }}\n", 2, "more than"),
     ("deep recursion", "Hi.\n{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}\n", 2, "too deeply"),
     ("an include of itself", "{% include 'a.j2' %}\n", 1, "too deeply"),
@@ -371,3 +392,19 @@ def test_a_bad_template_is_one_finding_and_hides_no_other(
     assert said in first["message"]
     assert (second["file"], second["line"]) == ("words/b.j2", 1)
     assert "Secret" not in captured.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["lint", "a.j2"], ["render", "./a.j2"], ["render", "any/x", "--data", "a.json"]]
+)
+def test_a_pipe_is_refused_and_not_waited_for(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"templates/any/x.j2": "Hi.", "kindword.toml": "library = 'templates'\n"})
+    for name in ("a.j2", "a.json"):
+        os.mkfifo(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    status = run(arguments)
+    said = capsys.readouterr()
+    assert "no regular file" in said.out + said.err
+    assert status == (1 if arguments[0] == "lint" else 2)

@@ -33,8 +33,8 @@ def shouting(verdict: Verdict, body: str) -> Rule:
         (Verdict.KNOWN_MISS, "Please «read this» now.", ""),
         (Verdict.KNOWN_FALSE_ALARM, "Please read this now.", "is left alone by now: move it to `good`"),
         (Verdict.KNOWN_FALSE_ALARM, "Please READ THIS now.", ""),
-        (Verdict.BAD, "Please «READ THIS now.", "the marks « and » do not pair"),
-        (Verdict.BAD, "Please READ» THIS now.", "the marks « and » do not pair"),
+        (Verdict.BAD, "Please «READ THIS now.", "must have its marks « and » in pairs"),
+        (Verdict.BAD, "Please READ» THIS now.", "must have its marks « and » in pairs"),
     ],
 )
 def test_an_example_that_breaks_its_promise_is_told(verdict: Verdict, body: str, reason: str) -> None:

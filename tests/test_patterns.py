@@ -67,6 +67,7 @@ def test_what_a_pattern_underlines(pattern: str, text: str, expected: list[str])
     [
         ("", "the pattern is empty"),
         ("(a | b", "a bracket is not closed"),
+        ("(" * 3000 + "a" + ")" * 3000, "too many brackets"),
         ("a)", "unexpected ')'"),
         ("{yuo}", "there is no word list 'yuo'"),
         ("«a", "must stand once each"),

@@ -109,7 +109,10 @@ def parse(text: str) -> Part:
         words = tuple(Word(word) for word in text.split(" "))
         return words[0] if len(words) == 1 else Series(words)
     reader = _Reader(_lexemes(text), text)
-    part = reader.choice()
+    try:
+        part = reader.choice()
+    except RecursionError:
+        raise PatternError("a pattern has too many brackets within each other") from None
     if reader.peek() is not None:
         raise PatternError(f"unexpected {reader.peek()!r} in the pattern {text!r}")
     if isinstance(part, Series) and not part.parts:

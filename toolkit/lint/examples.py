@@ -85,14 +85,14 @@ def _unmarked(example: Example) -> tuple[str, list[Span | None]]:
         length += mark.start() - at
         at = mark.end()
         if (mark[0] == "«") == (start is not None):
-            raise KindwordError("the marks « and » do not pair")
+            raise KindwordError("must have its marks « and » in pairs")
         if start is None:
             start = length
         else:
             spans.append(Span(start, length))
             start = None
     if start is not None:
-        raise KindwordError("the marks « and » do not pair")
+        raise KindwordError("must have its marks « and » in pairs")
     return "".join([*pieces, marked_text[at:]]), list(spans)
 
 

@@ -19,6 +19,7 @@ from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.parse import TAGS
 from toolkit.render.plurals import choices
 from toolkit.render.program import known_names, new_program
+from toolkit.render.slots import fill_slots
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
 from toolkit.render.undefined import NoValueError
@@ -76,7 +77,8 @@ class Lenient:
         tree = self.fresh.pop(name, None) or engine.parsed(name)
         tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
         self._note(name, tree, tags)
-        return choices(degrade(tree, self.known, self.exists, strict=False))
+        tree = choices(degrade(tree, self.known, self.exists, strict=False))
+        return fill_slots(tree) if engine.foreign else tree
 
     def _note(self, name: str, tree: nodes.Template, unknown_tags: list[tuple[str, int]]) -> None:
         """Note what a tree asks for and nobody knows, before it is left out."""

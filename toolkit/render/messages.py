@@ -118,7 +118,7 @@ def _pieces(text: str, args: tuple[Any, ...], values: Mapping[str, Any], formatt
         at = field.end()
         named = field["key"] or field["name"]
         if named and not named.isdigit():
-            yield _value(text[field.start() : at], (), values, formatter) if named in values else _stand_in(named)
+            yield _value(text[field.start() : at], (), values, formatter) if named in values else stand_in(named)
             continue
         number = int(named) if named else used
         used += not named
@@ -136,9 +136,9 @@ def _value(field: str, args: tuple[Any, ...], values: Mapping[str, Any], formatt
         return _UNNAMED
 
 
-def _stand_in(name: str) -> str:
-    """Return what could stand for a field; nothing for the tags of a link or of stressed words."""
+def stand_in(name: str) -> str:
+    """Return what could stand for the field of a name or number; nothing for the tags of a link or of stressed words."""
     words = words_of(name)
     if len(words) > 1 and _EDGES.intersection(words) and _TAGS.intersection(words):
         return ""
-    return plausible(name)
+    return _UNNAMED if name.isdigit() else plausible(name)
