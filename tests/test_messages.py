@@ -42,6 +42,7 @@ def test_a_field_is_data_and_the_words_around_it_are_the_writers() -> None:
         ("{{ _('Hi {name}')|upper }}", "HI SAM"),
         ("{{ _('Hi %(name)s')|format(name='Bo') }}", "Hi Bo"),
         ("{{ _('Hi %s')|safe|format('Bo') }}", "Hi Bo"),
+        ("{{ _('Hi {first_name}')|format(first_name=user) }}", "Hi Sam"),
         ("{{ _('Hi %s') % 'Bo' }}", "Hi Bo"),
         ("{{ _('Hi {name.nick}', name=3) }}", "Hi detail"),
         ("{{ _('By {eta!r:>3}', eta=4) }}", "By   4"),

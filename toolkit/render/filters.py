@@ -20,7 +20,7 @@ from toolkit.render.bounds import (
     meter,
 )
 from toolkit.render.derive import derived, join_texts, percent, recased, rewrapped, runs_in, stripped, with_runs
-from toolkit.render.messages import Message, marked, pattern_of
+from toolkit.render.messages import Message, MessageMarkup, marked, pattern_of
 from toolkit.render.written import escaped, joined, made, mark, runs_of
 
 Filter = Callable[..., Any]
@@ -86,7 +86,10 @@ def _trim(value: object, chars: str | None = None) -> str:
 def _format(value: str, *args: Any, **kwargs: Any) -> str:
     if args and kwargs:
         raise TypeError("can't handle positional and keyword arguments at the same time")
-    return percent(pattern_of(value) if isinstance(value, str) else str(value), kwargs or args)
+    pattern = pattern_of(value) if isinstance(value, str) else str(value)
+    if isinstance(value, (Message, MessageMarkup)) and "%" not in pattern:
+        return value  # a filter of the application's own, which fills braces
+    return percent(pattern, kwargs or args)
 
 
 @pass_eval_context

@@ -137,7 +137,7 @@ def _value(field: str, args: tuple[Any, ...], values: Mapping[str, Any], formatt
 
 
 def stand_in(name: str) -> str:
-    """Return what could stand for the field of a name or number; nothing for the tags of a link or of stressed words."""
+    """Return what could stand for a field of that name or number; nothing for the tags of a link."""
     words = words_of(name)
     if len(words) > 1 and _EDGES.intersection(words) and _TAGS.intersection(words):
         return ""

@@ -52,7 +52,8 @@ def key_lines(text: str) -> Mapping[tuple[str, ...], int]:
     for line, statement in _statements(text):
         if header := _HEADER.match(statement):
             table = _parts(header["key"])
-            lines.setdefault(table, line)
+            for depth in range(1, len(table) + 1):
+                lines.setdefault(table[:depth], line)
         elif key := _ASSIGNMENT.match(statement):
             path = (*table, *_parts(key["key"]))
             for depth in range(len(table) + 1, len(path) + 1):
