@@ -109,6 +109,12 @@ def test_paths_are_read_from_the_file_that_names_them(here: Path, monkeypatch: p
     [
         ('libary = "x"', 1, "unknown key 'libary'", "Did you mean 'library'?"),
         ('\nlibrary = ["x"]', 2, "library must be a text", "Put it in quotes."),
+        (
+            '[rules.all-caps]\nseverity = "warning"',
+            1,
+            "rules must be a list of folders",
+            'Write rules = ["FOLDER"], and change a rule in a file of its name there: extends = "all-caps".',
+        ),
         ('rules = "x"', 1, "rules must be a list of texts", 'Write it as ["one", "two"].'),
         ("select = [1]", 1, "select must be a list of texts", "Put each in quotes."),
         ('fail_on = "warnings"', 1, "there is no severity 'warnings'", "Did you mean 'warning'?"),

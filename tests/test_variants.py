@@ -236,3 +236,16 @@ def test_a_header_without_samples_is_read_with_its_examples() -> None:
     source = '{# title = "x"\n[variables.first_name]\nexample = "Ana"\n[variables.eta]\ndescription = "when"\n#}\n'
     rendering = render_every(template(source + "{{ first_name }}: {{ eta }}"))
     assert texts(rendering) == {"stand-ins": "Ana: Friday 6 March"}
+
+
+def test_below_a_missing_parent_blocks_see_what_is_defined_after_them() -> None:
+    source = "{% extends 'no.j2' %}{% block a %}{{ where() }}{% endblock %}"
+    source += "{% macro where() %}In {{ city }}{% endmacro %}"
+    rendering = render_every(template(source))
+    assert [problem for _, problem in problems(rendering)] == ["there is no parent 'no.j2'"]
+    assert [message.body.text for message in rendering.messages] == ["In Leeds"]
+
+
+def test_an_unknown_tag_is_told_of_once() -> None:
+    rendering = render_every(template("{% url 'a' %}\n{% url 'b' %}\n{% load c %}"))
+    assert problems(rendering) == [(1, "there is no tag 'url'"), (3, "there is no tag 'load'")]

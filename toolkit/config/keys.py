@@ -81,6 +81,13 @@ def _folders(given: Given) -> tuple[Path, ...]:
     return tuple(given.folder / one for one in _texts(given))
 
 
+def _rule_folders(given: Given) -> tuple[Path, ...]:
+    if isinstance(given.value, dict):
+        hint = 'Write rules = ["FOLDER"], and change a rule in a file of its name there: extends = "all-caps".'
+        raise given.file.error("rules must be a list of folders", *given.keys, hint=hint)
+    return _folders(given)
+
+
 def _one_of(noun: str, known: Collection[str]) -> Reader:
     def read(given: Given) -> str:
         value = _text(given)
@@ -140,7 +147,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
         "library": Key(_folder, "The folder of your templates."),
-        "rules": Key(_folders, "Folders of your own rules, which extend, override or switch off ours."),
+        "rules": Key(_rule_folders, "Folders of your own rules, which extend, override or switch off ours."),
         "select": Key(_texts, "The only rules to check."),
         "ignore": Key(_texts, "Rules to leave out."),
         "fail_on": Key(_one_of("severity", (*SEVERITIES, "never")), "The least severity that makes a run fail."),
