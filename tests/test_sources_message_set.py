@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import KindwordError
+from toolkit.lint import lint
 from toolkit.render.message import RenderedMessage
 from toolkit.sources.json_place import JsonLine
 from toolkit.sources.message_set import lines_of, read_message_set
@@ -151,3 +152,16 @@ def test_a_line_end_is_one_code_point_however_it_is_written(line_end: str) -> No
 def test_a_lone_carriage_return_ends_a_line() -> None:
     messages = list(read_message_set([b'{"body": "a"}\r{"body": "b"}\r\n', b'{"body": "c"}'], "m.jsonl"))
     assert [message.message_id for message in messages] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("dialect", "found"), [(None, 1), ("none", 1), ("handlebars", 0), ("ruby-i18n", 0)])
+def test_the_slots_of_a_raw_macro_are_no_leaks(dialect: str | None, found: int) -> None:
+    row = {"body": "Hello Sam, your parcel {{ order_id }} left us today.", "dialect": dialect}
+    (message,) = read_message_set([json.dumps(row).encode()], "set.jsonl")
+    assert len(lint(message, select=["placeholder-leak"]).findings) == found
+
+
+def test_a_raw_macro_can_leak_all_the_same() -> None:
+    row = {"body": "Hello {{ name }},\n\nyour refund of TBD left us.", "dialect": "handlebars"}
+    (message,) = read_message_set([json.dumps(row).encode()], "set.jsonl")
+    assert [finding.excerpt for finding in lint(message, select=["placeholder-leak"]).findings] == ["TBD"]

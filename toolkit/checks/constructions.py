@@ -136,7 +136,7 @@ def constructions(
 
 
 def mask_of(found: Iterable[Construction]) -> int:
-    """Return the patterns that any of some constructions look for, as bits: `Prose.live` tells which could match."""
+    """Return the patterns that any of some constructions look for, as bits (see `Prose.live`)."""
     return reduce(or_, (construction.find.mask for construction in found), 0)
 
 

@@ -61,9 +61,10 @@ class Leaks:
         return cls(LeakWords.of(vocabulary), frozenset(text.lower() for text in allow))
 
     def matches(self, prose: Prose) -> Iterable[Match]:
-        """Yield each leak in order."""
+        """Yield each leak in order; the slots of a raw macro are to be filled yet, and leak nothing."""
+        unfilled = _slots(prose, self.words) if prose.raw else []
         for span in leaks(prose, self.words):
-            if span.of(prose.text).lower() not in self.allow:
+            if span.of(prose.text).lower() not in self.allow and not any_overlaps(unfilled, span):
                 yield Match(span)
 
 
@@ -94,6 +95,11 @@ def _leaks(prose: Prose, words: LeakWords) -> list[Span]:
     out += [Span(line.start, line.end) for line in prose.lines if line.role is Role.QUOTED]
     apart = _joined(sorted(out))
     return _joined(sorted(span for span in found if not any_overlaps(apart, span)))
+
+
+def _slots(prose: Prose, words: LeakWords) -> list[Span]:
+    """Return the slots of a text, in order and apart: by their syntax, and brackets that hold a slot's words."""
+    return _joined(sorted((*shapes.SLOT_SYNTAX.spans(prose.text), *_framed(prose, words))))
 
 
 def any_overlaps(spans: Sequence[Span], span: Span) -> bool:

@@ -18,7 +18,8 @@ BETWEEN = "\n\n"
 class Prose:
     """The subject and body of one message as one text. It is never changed once it is made.
 
-    `subject` and `body` are their places in `text` (code points); `subject` is None where there is none.
+    `subject` and `body` are their places in `text` (code points); `subject` is None where there is none. `raw`
+    tells that it is a macro as its own system keeps it, whose slots are to be filled yet.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Prose:
         self.kind = kind
         self.channel = channel
         self.vocabulary = vocabulary
+        self.raw = False
         self._live = (-1, 0)
 
     @classmethod
@@ -41,14 +43,16 @@ class Prose:
         kind: str = "any",
         channel: str = "email",
         vocabulary: Vocabulary | None = None,
+        raw: bool = False,
     ) -> Self:
         """Return the prose of a message."""
         words = vocabulary or load_vocabulary()
-        if subject is None:
-            return cls(body, None, Span(0, len(body)), kind, channel, words)
-        start = len(subject) + len(BETWEEN)
-        text = f"{subject}{BETWEEN}{body}"
-        return cls(text, Span(0, len(subject)), Span(start, len(text)), kind, channel, words)
+        start = 0 if subject is None else len(subject) + len(BETWEEN)
+        text = body if subject is None else f"{subject}{BETWEEN}{body}"
+        within = None if subject is None else Span(0, len(subject))
+        made = cls(text, within, Span(start, len(text)), kind, channel, words)
+        made.raw = raw
+        return made
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

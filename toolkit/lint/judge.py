@@ -137,6 +137,7 @@ def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
         kind=message.kind,
         channel=message.channel,
         vocabulary=load_vocabulary(message.locale),
+        raw=message.raw,
     )
     return _in_order(_matches(message, prose, rules.judging[message.kind, message.channel]))
 

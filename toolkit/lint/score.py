@@ -98,6 +98,7 @@ def _score(message: RenderedMessage, checks: Mapping[str, Check]) -> Score:
         kind=message.kind,
         channel=message.channel,
         vocabulary=load_vocabulary(message.locale),
+        raw=message.raw,
     )
     observations = tuple(_observed(behaviour.name, checks[behaviour.name], prose) for behaviour in RUBRIC)
     return Score(message.path, message.kind, message.template, message.message_id, message.sample, observations)

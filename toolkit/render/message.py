@@ -103,6 +103,7 @@ class RenderedMessage:
     `subject` and `body` are prose to judge (for HTML: its text); `html` is the HTML body where the template is
     HTML. `sample` names the data it was made from, `sources` holds each path's text as read. `locate` tells where
     a span of a part (`subject`, `body`) stands in the file, for text that its file holds in another spelling.
+    `raw` tells that it is a macro as its helpdesk keeps it, whose slots are to be filled yet.
     """
 
     kind: str
@@ -117,3 +118,4 @@ class RenderedMessage:
     html: str | None = None
     message_id: str | None = None
     locate: Callable[[str, Span], Location] | None = None
+    raw: bool = False

@@ -17,7 +17,9 @@ from toolkit.text import normalise_newlines
 
 _SHAPE = 'A message is one line: {"id": "m-1", "kind": "apology", "subject": "…", "body": "…"}.'
 _NO_SOURCES: Mapping[str, str] = MappingProxyType({})
-_TEXTS = ("kind", "channel", "subject", "body", "locale")
+_TEXTS = ("kind", "channel", "subject", "body", "locale", "dialect")
+_FINISHED = (None, "", "none")
+"""The `dialect` of a message that is no raw macro."""
 _NAMES = (("kind", frozenset(KINDS), KINDS), ("channel", frozenset(CHANNELS), CHANNELS))
 
 
@@ -119,6 +121,7 @@ def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, default_k
         subject=None if subject is None else plain(normalise_newlines(subject), line.path),
         message_id=message_id,
         locate=line,
+        raw=data.get("dialect") not in _FINISHED,
     )
 
 
