@@ -48,7 +48,7 @@ def _page(score: Score) -> str:
     lines = [click.style(f"{_name(score)}: {score.kind}", bold=True)]
     for seen in score.observations:
         mark = click.style(f"{_FOUND:3}", fg="green") if seen.found else click.style(f"{_MISSING:3}", fg="yellow")
-        words = _cropped(visible(seen.words), _COLUMNS - longest - 9)
+        words = _cropped(visible(seen.words), _COLUMNS - longest - 11)
         lines.append(f"  {mark}  {seen.behaviour:{longest}}  {f'“{words}”' if words else ''}".rstrip())
     return "\n".join(lines)
 
@@ -59,7 +59,8 @@ def _cropped(text: str, columns: int) -> str:
 
 def _table(scores: Sequence[Score]) -> str:
     names = [_name(score) for score in scores]
-    longest = max(map(width, names))
+    counted = f"found in, of {len(scores):,}"
+    longest = max(map(width, [*names, counted]))
     heads = [behaviour.name for behaviour in RUBRIC]
     rows = [" " * longest + "  " + "  ".join(heads)]
     for name, score in zip(names, scores, strict=True):
@@ -68,5 +69,5 @@ def _table(scores: Sequence[Score]) -> str:
     counts = "  ".join(
         f"{sum(score.observations[at].found for score in scores):^{len(head)}}" for at, head in enumerate(heads)
     )
-    rows.append(f"{f'found in, of {len(scores):,}':{longest}}  {counts}".rstrip())
+    rows.append(f"{counted:{longest}}  {counts}".rstrip())
     return "\n".join(rows)
