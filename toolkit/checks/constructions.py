@@ -57,12 +57,12 @@ class Construction:
         """Return the construction that a table of a rule file describes; raises OptionError that names `key`."""
         for name in table:
             if name not in _KEYS:
-                raise OptionError(key, f"unknown key {name!r}", did_you_mean(name, _KEYS))
+                raise OptionError(f"{key}.{name}", f"unknown key {name!r}", did_you_mean(name, _KEYS))
         if not table.get("find"):
             raise OptionError(key, "there is nothing to find", "Give `find` a list of patterns.")
 
         def compiled(name: str) -> PatternSet:
-            return pattern_set(table.get(name, ()), vocabulary, key)
+            return pattern_set(table.get(name, ()), vocabulary, f"{key}.{name}")
 
         return cls(
             find=compiled("find"),
@@ -72,10 +72,10 @@ class Construction:
             unless_in_message=compiled("unless_in_message"),
             only_in_sentence=compiled("only_in_sentence") if "only_in_sentence" in table else None,
             only_in_message=compiled("only_in_message") if "only_in_message" in table else None,
-            roles=_roles(table.get("roles", _ROLES), key),
-            questions=_flag(table.get("questions"), key),
-            suggestion=_text(table.get("suggestion"), key),
-            rewrite=Rewrite.of(table.get("rewrite", ()), vocabulary, key),
+            roles=_roles(table.get("roles", _ROLES), f"{key}.roles"),
+            questions=_flag(table.get("questions"), f"{key}.questions"),
+            suggestion=_text(table.get("suggestion"), f"{key}.suggestion"),
+            rewrite=Rewrite.of(table.get("rewrite", ()), vocabulary, f"{key}.rewrite"),
         )
 
     def hits(self, prose: Prose) -> Iterator[Hit]:
@@ -125,14 +125,17 @@ def constructions(
 ) -> tuple[Construction, ...]:
     """Return what the options `phrases` (plain patterns) and `constructions` (tables) describe.
 
-    Raises OptionError that names `key` for a table that is not well formed.
+    Raises OptionError for a table that is not well formed: `key`, the number of the table and the key in it.
     """
     phrases = options.get("phrases", [])
     made = [Construction.of({"find": phrases}, vocabulary, "phrases")] if phrases else []
     tables = options.get("constructions", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise OptionError(key, f"{key} must be tables", f"Write each as [[options.{key}]].")
-    return (*made, *(Construction.of(table, vocabulary, key) for table in tables))
+    return (
+        *made,
+        *(Construction.of(table, vocabulary, f"{key}.{number}") for number, table in enumerate(tables, 1)),
+    )
 
 
 def mask_of(found: Iterable[Construction]) -> int:

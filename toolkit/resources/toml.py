@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -44,16 +45,21 @@ def parse_toml(text: str, name: str, *, first_line: int = 1) -> dict[str, Any]:
 def key_lines(text: str) -> Mapping[tuple[str, ...], int]:
     """Return the 1-based line of every table header and key of a valid TOML text, by its whole path.
 
-    Keys inside inline tables are not listed: they stand on the line of the key that holds them. Where an array
-    of tables repeats a path, its first line counts.
+    Keys inside inline tables are not listed: they stand on the line of the key that holds them. Each table of an
+    array has its number, from "1" on, at the end of its path.
     """
     lines: dict[tuple[str, ...], int] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
     table: tuple[str, ...] = ()
     for line, statement in _statements(text):
         if header := _HEADER.match(statement):
             table = _parts(header["key"])
             for depth in range(1, len(table) + 1):
                 lines.setdefault(table[:depth], line)
+            if header["array"]:
+                counts[table] += 1
+                table = (*table, str(counts[table]))
+                lines[table] = line
         elif key := _ASSIGNMENT.match(statement):
             path = (*table, *_parts(key["key"]))
             for depth in range(len(table) + 1, len(path) + 1):
