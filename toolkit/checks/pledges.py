@@ -127,6 +127,8 @@ class Pledges:
         if simple and not self.things and not promise.times and clause.head not in ("he", "she"):
             return False
         mute = simple and not lexicon_of(prose.vocabulary)["mute_nouns"].isdisjoint(clause.subject)
+        if not self.things and not clause.passive:
+            mute = mute or clause.head in lexicon_of(prose.vocabulary)["lifeless_nouns"]
         return not mute and _active(clause, sentence.words) and not _customary(clause, sentence.words)
 
     def _comes(self, clause: Clause, prose: Prose, words: tuple[str, ...]) -> bool:

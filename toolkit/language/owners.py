@@ -28,7 +28,10 @@ def owner(time: Time, prose: Prose) -> int | None:
     at = clause_at(found, time.first)
     if _behind(time, words, lexicon):
         return None
-    for number in candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND)):
+    order = [*candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND))]
+    if time.sort is Sort.ANCHORED:
+        order += [number for number in (at + 1, at - 1) if 0 <= number < len(found) and number not in order]
+    for number in order:
         clause = found[number]
         if words[time.first] in ("not", "never"):
             clause = clause._replace(negated=False)
