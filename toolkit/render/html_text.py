@@ -13,8 +13,9 @@ from toolkit.render.message import MappedText, Origin, Segment
 from toolkit.text import Span
 
 _ENTITY = r"(?P<entity>&(?:\#[0-9]+;?|\#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]{1,31};?))|&"
-_WORD = r"(?:[^ \t\n\f\r&]|&(?![\#A-Za-z]))++"
-_FLOWING = re.compile(rf"(?P<words>{_WORD}(?:[ ]{_WORD})*+)|(?P<blank>[ \t\n\f\r]+)|{_ENTITY}")
+# No possessive groups here: the re module of Python before 3.11.5 gets them wrong, and nothing that follows can fail.
+_WORD = r"(?:[^ \t\n\f\r&]+|&(?![\#A-Za-z]))+"
+_FLOWING = re.compile(rf"(?P<words>{_WORD}(?:[ ]{_WORD})*)|(?P<blank>[ \t\n\f\r]+)|{_ENTITY}")
 _KEPT = re.compile(rf"(?P<words>[^&]+)|{_ENTITY}")
 _BLANK = frozenset(" \t\n\f\r")
 _LONGEST_NUMBER = 9  # digits: more than the last code point has, so that a longer one is none
