@@ -13,7 +13,7 @@ from toolkit.render.message import MappedText, Origin, Segment
 from toolkit.text import Span
 
 _ENTITY = r"(?P<entity>&(?:\#[0-9]+;?|\#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]{1,31};?))|&"
-# No possessive groups here: the re module of Python before 3.11.5 gets them wrong, and nothing that follows can fail.
+# No possessive groups: Python before 3.11.5 matches them wrongly, and nothing that follows these can fail.
 _WORD = r"(?:[^ \t\n\f\r&]+|&(?![\#A-Za-z]))+"
 _FLOWING = re.compile(rf"(?P<words>{_WORD}(?:[ ]{_WORD})*)|(?P<blank>[ \t\n\f\r]+)|{_ENTITY}")
 _KEPT = re.compile(rf"(?P<words>[^&]+)|{_ENTITY}")
