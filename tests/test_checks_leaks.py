@@ -54,6 +54,15 @@ def test_every_slot_is_underlined_whole(slot: str) -> None:
         ("Order number:\nCourier: DPD", ["Order number:"]),
         ("It takes XX days, or xx hours.", ["XX", "xx"]),
         ("Reg: {{a}}{{b}}", ["{{a}}", "{{b}}"]),
+        ("Thank you null, your seat is booked.", ["null"]),
+        ("Well done, undefined, you passed.", ["undefined"]),
+        ("See you on Monday, null.", ["null"]),
+        ("cheers undefined", ["undefined"]),
+        ("Your vet is «VetName».", ["«VetName»"]),
+        ("Your stylist is ‹StylistName› today.", ["‹StylistName›"]),
+        ("Hi <Member First Name>, the pool is open.", ["<Member First Name>"]),
+        ("We come on DD/MM/YYYY.", ["DD/MM/YYYY"]),
+        ("Hi @firstname, the pool is open.", ["@firstname"]),
     ],
 )
 def test_empty_places_and_missing_values_leak(body: str, leaks: list[str]) -> None:
@@ -86,6 +95,9 @@ def test_empty_places_and_missing_values_leak(body: str, leaks: list[str]) -> No
         'She said "no" and print() is a call.',
         "Mail a_b_c@shop.example about max_retries.",
         "The format is XX/XX/XXXX, like DD/MM/YYYY.",
+        "Chapter XX is short, and Super Bowl XXX was long.",
+        "Thanks! None of the seats had gone. The array holds null, and so it stays.",
+        "The button says «Continuer», and the film «Amélie» is on at nine.",
     ],
 )
 def test_what_is_meant_to_stand_there_is_left_alone(body: str) -> None:

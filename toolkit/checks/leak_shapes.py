@@ -77,12 +77,12 @@ SLOT_SYNTAX = Shape(
 """Slots that the syntax of a merge language gives away."""
 
 FRAMED = Shape(
-    ("[", "<", "((", "{", "«"),
+    ("[", "<", "((", "{", "«", "‹"),
     _either(
         r"(?<!\!)\[([^\[\]\n]{1,80})\](?![(\[\w])|<([^<>\n]{1,80})>|\(\(([^()\n]{1,60})\)\)",
-        r"\{([^{}\n\":;]{2,60})\}|«([^«»\n]{1,60})»",
+        r"\{([^{}\n\":;]{2,60})\}|«([^«»\n]{1,60})»|‹([^‹›\n]{1,60})›",
     ),
-    r"[\[<({«]",
+    r"[\[<({«‹]",
 )
 """Brackets, their content as a group; whether they are a slot is for the words in them to say."""
 
@@ -95,6 +95,8 @@ STAND_INS = (
         ("NAME",),
         r"(?<![\w#/&?=.%-])(?:[A-Z_]*F(?:IRST)?_?NAME|L(?:AST)?_?NAME|FULL_?NAME|CUST(?:OMER)?_?NAME)(?![\w/%-])",
     ),
+    Shape(("@first", "@last", "@full"), r"(?<![\w.])@(?:first|last|full)_?name\b"),
+    Shape(("DD", "MM"), r"(?:(?<= on )|(?<= by )|(?<= until ))(?:DD|MM)[/.-](?:MM|DD)[/.-]YY(?:YY)?\b"),
     Shape(("Name",), r"(?<!\w)[@#~^]?(?:First|Last|Full|Customer|Agent)_?Name\b"),
     Shape(
         ("TB", "T.B.", "TODO", "FIXME", "CHANGEME", "PLACEHOLDER"),
@@ -172,19 +174,26 @@ CROSSES = Shape(
 )
 MASK_BEFORE = re.compile(
     r"(?:\b(?:ending|ends|ended|card|account|digits|masked|hidden|mobile|phone|iban|visa|mastercard|like|format|looks"
-    r"|size|sort code)\b|[\d*•])\W*(?:\b(?:in|with|no|number|is|as|the|a)\b\W*){0,2}\Z",
+    r"|size|sort code"
+    r"|chapter|volume|act|bowl|olympiad|psalm|sonnet|canto|hymn)\b|[\d*•])\W*(?:\b(?:in|with|no|number|is|as|the|a)\b\W*){0,2}\Z",
     re.IGNORECASE,
 )
 MASK_AFTER = re.compile(r"[ -]?(?:[xX*•]{2,}[ -]?)*\d{2,}")
-"""Crosses where a value belongs, and what tells of those that mask one: "card ending" before, digits after."""
+"""Crosses where a value belongs; what tells of a mask, "card ending" before or digits after, or a Roman number."""
 
 MISSING = Shape(
     ("None", "NULL", "ull", "ndefined", "NaN", "N/A", "nil"),
     r"(?<![\w-])(?:None|NULL|[Nn]ull|[Uu]ndefined|NaN|N/A|nil)\b(?!['’-])",
 )
 MISSING_BEFORE = re.compile(r"(?:(\w+)(?:[ \t]+(?:is|was|are|were|be|of|as|to)|([:,]))?[ \t]+|([£$€¥₹#])[ \t]?)\Z")
+ADDRESSED = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:hi|hello|hey|dear|thanks|thank you|many thanks|thanks (?:again|so much)|sorry|cheers"
+    r"|welcome(?: back| aboard)?|well done|congratulations|congrats|happy birthday|(?:good|great|bad) news"
+    r"|goodbye|bye|see you(?: [a-z]+){0,3}|take care|good luck|good (?:morning|afternoon|evening)),?[ \t]+\Z",
+    re.IGNORECASE,
+)
 NEXT_WORD = re.compile(r"[ \t]*(\w+|[^\w\s]|\Z|\n)")
-"""The word that a missing value prints, and what stands around it."""
+"""The word that a missing value prints, and what stands around it; where somebody is addressed, a name is due."""
 
 GAP = Shape((" ,", " .", " ;", " )"), r"[ \t]+(?:[,.;](?=\s|\Z)|(?=\)))", r"(?<! ) ")
 WIDE_GAP = Shape(("  ",), r"(?<=[a-z])[ \t]{2,}(?=([a-z]+)\b)")
@@ -212,12 +221,12 @@ GREETING = re.compile(
 NO_TEXT = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1[ \t]*$|`[^`\n]+`|https?://\S+", re.MULTILINE | re.DOTALL)
 """Code and links, in which nothing leaks."""
 
-_SIGNS = re.compile(r"[{}\[<%|«_~@]")
+_SIGNS = re.compile(r"[{}\[<%|«‹_~@]")
 _UNNUMBERED = re.compile(r"[#$£€¥₹](?!\d)")
 # fmt: off
 _PIECES = (
     "  ", " ,", " .", " ;", " )", " !", "()", "((", '""', "“”", "“ ”", ":\n", ": \n", "XX", "xx", "HERE",
-    " here", "N/A", "...", "…", "??",
+    " here", "N/A", "...", "…", "??", "DD/", "MM/", "DD.", "DD-",
 )
 _TELLING = frozenset((
     "none", "null", "undefined", "nan", "nil", "unknown", "nonetype", "tbd", "tbc", "tba", "todo", "fixme",

@@ -21,6 +21,10 @@ _CHOICE = re.compile(
     r"|(?i:he/she|she/he|his/her|him/her|her/him|mr/mrs|mr/ms|mr/mrs/ms|sir/madam|day/days)"
 )
 
+_IDENTIFIER = re.compile(r"[A-Za-z][a-z]+(?:_?[A-Z][a-z]+|_[a-z]+)+")
+_LONGEST_NAMED = 4
+_NAMED = (["first", "name"], ["last", "name"], ["full", "name"])
+
 
 @dataclass(frozen=True, slots=True)
 class LeakWords:
@@ -136,6 +140,10 @@ def _is_slot(content: str, words: LeakWords, *, tag: bool) -> bool:
         return False
     if found[0] in words.slot_orders and len(found) > 1:
         return True
+    if _IDENTIFIER.fullmatch(content) and found[-1] in words.slot_words:
+        return True
+    if len(found) <= _LONGEST_NAMED and found[-2:] in _NAMED:
+        return True
     known = all(word in words.slot_words or word in words.slot_joiners for word in found)
     if not known or not any(word in words.slot_words for word in found):
         return False
@@ -193,7 +201,17 @@ def _values(text: str, words: LeakWords) -> Iterator[Span]:
         follows = after[1].lower() if after else ""
         fits = not follows[:1].isalnum() or follows in words.value_after
         apposed = before[2] == "," and follows != ","
-        if before[3] or match[0] == "NaN" or (fits and not apposed and _value_due(before, match[0], words)):
+        addressed = (
+            not follows[:1].isalnum()
+            and follows != '"'
+            and shapes.ADDRESSED.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        )
+        if (
+            before[3]
+            or match[0] == "NaN"
+            or addressed
+            or (fits and not apposed and _value_due(before, match[0], words))
+        ):
             start = match.start() - len(before[0]) if before[3] else match.start()
             yield Span(start, match.end())
 
