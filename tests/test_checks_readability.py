@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from toolkit.checks import SORTS, Match, OptionError
 from toolkit.checks.readability import METRICS, Readability, index
-from toolkit.language import Prose, load_vocabulary, plain_sentences
+from toolkit.language import PlainSentence, Prose, load_vocabulary, plain_sentences
+from toolkit.text import Span
 
 HARD = (
     "Notwithstanding the administrative considerations mentioned previously, reimbursement processing "
@@ -96,7 +97,7 @@ def test_our_index_is_textstats(sentences: list[list[str]]) -> None:
     from textstat import textstat  # noqa: PLC0415
 
     text = " ".join(f"{' '.join(words).capitalize()}." for words in sentences)
-    ours = index(plain_sentences(Prose.of(text)))
+    ours = index([PlainSentence(tuple(words), Span(0, len(text))) for words in sentences])
     theirs = textstat.automated_readability_index(text)
     assert ours == pytest.approx(theirs, abs=0.01)
 
