@@ -21,13 +21,18 @@ def file(name: str, language: str = "", lines: slice = slice(None)) -> None:
     print(f"\n```{language}", *shown, "```\n", sep="\n")
 
 
-def console(*commands: str, folder: Path = EXAMPLE) -> None:
-    """Print commands, each with its output (stdout, then stderr), run in a folder: the example's, if not said."""
+def console(*commands: str, folder: Path = EXAMPLE, writes: tuple[str, ...] = ()) -> None:
+    """Print commands, each with its output (stdout, then stderr), run in a folder: the example's, if not said.
+
+    What they write there is taken away again: the files named by `writes`.
+    """
     print("\n```console")
     for command in commands:
         print(f"$ {command}")
         print(_output(command, folder), end="")
     print("```\n")
+    for name in writes:
+        (folder / name).unlink()
 
 
 def help_of(*names: str) -> None:

@@ -11,6 +11,7 @@ from toolkit.errors import KindwordError
 from toolkit.library import read_template
 from toolkit.lint.score import RUBRIC, Score, score
 from toolkit.render import RenderedMessage
+from toolkit.render.message import plain
 from toolkit.rules import Rule, load_rules
 from toolkit.sources import Source, read_sources
 
@@ -122,3 +123,11 @@ def test_what_cannot_be_read_is_raised() -> None:
     error = KindwordError("this file is not UTF-8", path="a.j2")
     with pytest.raises(KindwordError, match="this file is not UTF-8"):
         score([error], RULES)
+
+
+def test_a_message_in_a_language_without_rules_is_named() -> None:
+    text = plain("Wir haben Ihnen das Geld heute erstattet.", "m.jsonl")
+    message = RenderedMessage("apology", "email", "de", None, "m.jsonl", "", text, {}, message_id="m-7")
+    with pytest.raises(KindwordError, match="message m-7: there is no vocabulary for the language 'de'") as caught:
+        score(message)
+    assert caught.value.path == "m.jsonl"

@@ -111,7 +111,7 @@ class Construction:
 
 
 def pattern_set(patterns: Any, vocabulary: Vocabulary, key: str) -> PatternSet:
-    """Return compiled patterns; raises OptionError that names the rule file's `key`."""
+    """Return the patterns of a list; raises OptionError that names the rule file's `key`."""
     if not isinstance(patterns, (list, tuple)) or not all(isinstance(text, str) for text in patterns):
         raise OptionError(key, "patterns must be a list of texts")
     try:

@@ -1,4 +1,4 @@
-"""One compiled pattern, and the book of all that a language has: which of them a text could match, in one pass."""
+"""One pattern, and the book of all that a language has: which of them a text could match, in one pass."""
 
 from __future__ import annotations
 

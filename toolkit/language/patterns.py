@@ -1,4 +1,4 @@
-"""Patterns over sentences, compiled once: each runs only on sentences that hold a word it cannot do without."""
+"""Patterns over sentences: each is tried only in sentences that hold the words it cannot do without."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PatternSet:
 
     @classmethod
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Self:
-        """Return the compiled patterns; raises PatternError."""
+        """Return the patterns that texts describe; raises PatternError."""
         mask = 0
         for text in texts:
             for one in _apart(text, vocabulary):

@@ -23,7 +23,15 @@ class Prose:
     """
 
     def __init__(
-        self, text: str, subject: Span | None, body: Span, kind: str, channel: str, vocabulary: Vocabulary
+        self,
+        text: str,
+        subject: Span | None,
+        body: Span,
+        kind: str,
+        channel: str,
+        vocabulary: Vocabulary,
+        *,
+        raw: bool = False,
     ) -> None:
         self.text = text
         self.subject = subject
@@ -31,7 +39,7 @@ class Prose:
         self.kind = kind
         self.channel = channel
         self.vocabulary = vocabulary
-        self.raw = False
+        self.raw = raw
         self._live = (-1, 0)
 
     @classmethod
@@ -50,9 +58,7 @@ class Prose:
         start = 0 if subject is None else len(subject) + len(BETWEEN)
         text = body if subject is None else f"{subject}{BETWEEN}{body}"
         within = None if subject is None else Span(0, len(subject))
-        made = cls(text, within, Span(start, len(text)), kind, channel, words)
-        made.raw = raw
-        return made
+        return cls(text, within, Span(start, len(text)), kind, channel, words, raw=raw)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -103,7 +109,3 @@ class Prose:
     def memory(self) -> dict[object, object]:
         """Return a place to keep what one rule worked out and another can use."""
         return {}
-
-    def where(self, role: Role) -> tuple[Sentence, ...]:
-        """Return the sentences of one role."""
-        return tuple(sentence for sentence in self.sentences if sentence.role is role)

@@ -130,16 +130,19 @@ def _foreign(locale: str) -> str:
 def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
     if _foreign(message.locale):
         return ()
-    subject = None if message.subject is None else message.subject.text
-    prose = Prose.of(
+    return _in_order(_matches(message, prose_of(message), rules.judging[message.kind, message.channel]))
+
+
+def prose_of(message: RenderedMessage) -> Prose:
+    """Return a message as rules read it; raises KindwordError for a language that there are no rules for."""
+    return Prose.of(
         message.body.text,
-        subject,
+        None if message.subject is None else message.subject.text,
         kind=message.kind,
         channel=message.channel,
         vocabulary=load_vocabulary(message.locale),
         raw=message.raw,
     )
-    return _in_order(_matches(message, prose, rules.judging[message.kind, message.channel]))
 
 
 def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> Iterator[Finding]:

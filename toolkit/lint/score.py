@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from toolkit.checks import Check, Witness
 from toolkit.errors import KindwordError
-from toolkit.language import Prose, load_vocabulary
+from toolkit.language import Prose
 from toolkit.library import Template
+from toolkit.lint.judge import prose_of
 from toolkit.lint.run import Item
 from toolkit.render import RenderedMessage, RenderOptions
 from toolkit.rules import Rule, load_rules
@@ -92,14 +93,12 @@ def _messages(item: Item, options: RenderOptions | None) -> Iterable[RenderedMes
 
 
 def _score(message: RenderedMessage, checks: Mapping[str, Check]) -> Score:
-    prose = Prose.of(
-        message.body.text,
-        None if message.subject is None else message.subject.text,
-        kind=message.kind,
-        channel=message.channel,
-        vocabulary=load_vocabulary(message.locale),
-        raw=message.raw,
-    )
+    try:
+        prose = prose_of(message)
+    except KindwordError as error:
+        which = "" if message.message_id is None else f"message {message.message_id}: "
+        hint = "Score the messages in a language that there are rules for."
+        raise KindwordError(f"{which}{error.message}", path=message.path, hint=hint) from error
     observations = tuple(_observed(behaviour.name, checks[behaviour.name], prose) for behaviour in RUBRIC)
     return Score(message.path, message.kind, message.template, message.message_id, message.sample, observations)
 
