@@ -12,11 +12,11 @@ from toolkit.text import Span
 
 
 def lines(body: str, subject: str | None = None) -> list[str]:
-    return [sentence.line.strip() for sentence in Prose.of(body, subject).sentences]
+    return [sentence.reading.line.strip() for sentence in Prose.of(body, subject).sentences]
 
 
 def roles(body: str) -> list[tuple[str, str]]:
-    return [(str(sentence.role), sentence.line.strip()) for sentence in Prose.of(body).sentences]
+    return [(str(sentence.role), sentence.reading.line.strip()) for sentence in Prose.of(body).sentences]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_the_last_line_is(body: str, role: str) -> None:
 
 def test_the_subject_is_a_sentence_of_its_own() -> None:
     prose = Prose.of("It left us today.", "Your parcel")
-    assert [(sentence.role, sentence.line.strip()) for sentence in prose.sentences] == [
+    assert [(sentence.role, sentence.reading.line.strip()) for sentence in prose.sentences] == [
         (Role.SUBJECT, "your parcel"),
         (Role.TEXT, "it left us today ."),
     ]
@@ -114,7 +114,7 @@ def test_words_are_in_order_and_stand_where_they_say(body: str) -> None:
     prose = Prose.of(body, "Sub ject")
     at = 0
     for sentence in prose.sentences:
-        assert sentence.line == f" {' '.join(sentence.words)} "
+        assert sentence.reading.line == f" {' '.join(sentence.words)} "
         assert sentence.bag - {"#"} == frozenset(sentence.words)
         assert ("#" in sentence.bag) is any(word[0].isdecimal() for word in sentence.words)
         for number, (start, end) in enumerate(zip(sentence.starts, sentence.ends, strict=True)):

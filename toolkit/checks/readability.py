@@ -80,13 +80,13 @@ class Readability:
         letters = words = count = 0
         for sentence in prose.sentences:
             if sentence.role in PROSE_ROLES:
-                marks = sum(sentence.line.count(mark) for mark in _MARKS)
+                marks = sum(sentence.reading.line.count(mark) for mark in _MARKS)
                 size = len(sentence.words) - marks
                 if size > self.sentence_words - _MOST_UNSEEN:
                     return False
                 if size > _SHORT_SENTENCE:
                     count, words = count + 1, words + size
-                    letters += len(sentence.line) - len(sentence.words) - 1 - marks
+                    letters += len(sentence.reading.line) - len(sentence.words) - 1 - marks
         return not words or _index(letters + count, words, count) < self.limit - _SURELY_BELOW - _MOST_ASTRAY
 
     def _score(self, sentences: Sequence[PlainSentence]) -> float | None:

@@ -4,12 +4,13 @@ from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.clauses import Clause, Person, Tense, clauses
 from toolkit.language.grammar import PatternError
 from toolkit.language.lines import Role
-from toolkit.language.pattern import Found, Pattern
+from toolkit.language.pattern import Pattern
 from toolkit.language.patterns import PatternSet
 from toolkit.language.plain import PROSE_ROLES, PlainSentence, plain_sentences
 from toolkit.language.pledges import Pledge
 from toolkit.language.promises import Promise, promises, timed
 from toolkit.language.prose import Prose
+from toolkit.language.reading import Found
 from toolkit.language.sentences import Sentence
 from toolkit.language.times import Time, times
 from toolkit.language.tokens import Token

@@ -22,7 +22,7 @@ from toolkit.language.grammar import (
 )
 from toolkit.language.pattern import Needs
 from toolkit.language.phrases import Phrase, phrases_of
-from toolkit.language.sentences import NUMBER_KEY
+from toolkit.language.reading import NUMBER_KEY
 from toolkit.language.vocabulary import Vocabulary
 
 _COMMON_WEIGHT = 40

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from toolkit.language.sentences import NUMBER_KEY, Sentence, is_number
+from toolkit.language.reading import NUMBER_KEY, Found, Reading, is_number
 
 Needs = tuple[frozenset[str], ...]
 """Sets of words: a sentence that a part matches holds at least one word of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a pattern matches in a sentence: words `first` up to `last`, and those of them to underline."""
-
-    first: int
-    last: int
-    marked_first: int
-    marked_last: int
 
 
 Plan = Callable[[tuple[str, ...], int, dict[tuple[int, int], tuple[int, ...]]], Found | None]
@@ -42,27 +32,28 @@ class Pattern:
         self._make = make
         self._plan: Plan | None = None
 
-    def find(self, sentence: Sentence) -> Iterator[Found]:
+    def find(self, reading: Reading) -> Iterator[Found]:
         """Yield the matches in a sentence, none of which begins within another."""
+        firsts, words, memory, free = self.firsts, reading.padded, reading.memory, 0
+        starts = range(len(words) - 1) if firsts is None else _starts(reading, firsts)
+        if not starts:
+            return
         plan = self._plan
         if plan is None:
             plan = self._plan = self._make()
-        reading, firsts, free = sentence.reading, self.firsts, 0
-        if not reading.words:
-            reading.words = (*sentence.words, "")
-        words, memory = reading.words, reading.memory
-        for at in range(len(words) - 1) if firsts is None else self._starts(sentence, firsts):
+        for at in starts:
             if at >= free and (found := plan(words, at, memory)):
                 yield found
                 free = found.last
 
-    def _starts(self, sentence: Sentence, firsts: frozenset[str]) -> list[int]:
-        """Return the words of a sentence that the pattern can begin with, by number."""
-        if firsts.isdisjoint(sentence.bag):
-            return []
-        if NUMBER_KEY in firsts and NUMBER_KEY in sentence.bag:
-            return [at for at, word in enumerate(sentence.words) if word in firsts or is_number(word)]
-        return [at for at, word in enumerate(sentence.words) if word in firsts]
+
+def _starts(reading: Reading, firsts: frozenset[str]) -> list[int]:
+    """Return the words of a sentence that are among those that a pattern can begin with, by number."""
+    if firsts.isdisjoint(reading.bag):
+        return []
+    if NUMBER_KEY in firsts and NUMBER_KEY in reading.bag:
+        return [at for at, word in enumerate(reading.words) if word in firsts or is_number(word)]
+    return [at for at, word in enumerate(reading.words) if word in firsts]
 
 
 LEVELS = 3
@@ -74,11 +65,13 @@ class PatternBook:
     """Every pattern made for a language, each once, numbered in the order of making.
 
     Sets of patterns are whole numbers with a bit for each. `by_word` holds for each word the patterns whose first,
-    second and third need it meets; `needless` those that have no first, second or third need.
+    second and third need it meets; `needless` those that have no first, second or third need. `sets` numbers the
+    sets that are looked for together.
     """
 
     patterns: list[Pattern] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    sets: dict[int, int] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=dict)
     needless: list[int] = field(default_factory=lambda: [0] * LEVELS)
 
@@ -97,11 +90,10 @@ class PatternBook:
                 self.by_word[word][level] |= bit
         return number
 
-    def live_in(self, sentence: Sentence) -> int:
+    def live_in(self, reading: Reading) -> int:
         """Return the patterns that a sentence could match; worked out once, until the book grows."""
-        reading = sentence.reading
         if reading.patterns != len(self.patterns):
-            reading.patterns, reading.live = len(self.patterns), self._live(sentence.bag)
+            reading.patterns, reading.live = len(self.patterns), self._live(reading.bag)
         return reading.live
 
     def _live(self, bag: frozenset[str]) -> int:

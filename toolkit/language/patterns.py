@@ -9,7 +9,8 @@ from typing import Self
 
 from toolkit.language.grammar import PatternError, parse
 from toolkit.language.needs import beginnings, needs_of
-from toolkit.language.pattern import Found, Pattern, PatternBook
+from toolkit.language.pattern import Pattern, PatternBook
+from toolkit.language.reading import Found
 from toolkit.language.sentences import Sentence
 from toolkit.language.steps import plan_of
 from toolkit.language.vocabulary import Vocabulary
@@ -19,10 +20,14 @@ _LIST_ALONE = re.compile(r"«?\{(?P<name>[\w-]+)\}»?")
 
 @dataclass(frozen=True, slots=True)
 class PatternSet:
-    """Several patterns of a language's book, looked for together; `mask` has the bit of each."""
+    """Several patterns of a language's book, looked for together; `mask` has the bit of each.
+
+    `number` is that of the set: two with the same patterns share it.
+    """
 
     book: PatternBook = field(compare=False, repr=False)
     mask: int
+    number: int
 
     @classmethod
     def of(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Self:
@@ -31,7 +36,8 @@ class PatternSet:
         for text in texts:
             for one in _apart(text, vocabulary):
                 mask |= 1 << _number(one, vocabulary)
-        return cls(vocabulary.book, mask)
+        sets = vocabulary.book.sets
+        return cls(vocabulary.book, mask, sets.setdefault(mask, len(sets)))
 
     @property
     def patterns(self) -> list[Pattern]:
@@ -42,16 +48,19 @@ class PatternSet:
         """Tell whether any is among those that a message could match (`Prose.live`)."""
         return bool(self.mask & live)
 
-    def find(self, sentence: Sentence) -> Iterator[Found]:
-        """Yield every match in a sentence, pattern by pattern."""
-        live = self.mask & self.book.live_in(sentence)
-        if live:
-            for pattern in self.book.among(live):
-                yield from pattern.find(sentence)
+    def find(self, sentence: Sentence) -> tuple[Found, ...]:
+        """Return every match in a sentence, pattern by pattern; looked for once, wherever the sentence stands."""
+        reading = sentence.reading
+        found = reading.found.get(self.number)
+        if found is None:
+            live = self.mask & self.book.live_in(reading)
+            every = [one for pattern in self.book.among(live) for one in pattern.find(reading)] if live else ()
+            found = reading.found[self.number] = tuple(every)
+        return found
 
     def matches(self, sentence: Sentence) -> bool:
         """Tell whether any pattern matches in a sentence."""
-        return any(True for _ in self.find(sentence))
+        return bool(self.find(sentence))
 
 
 def _apart(text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Prose:
         if self._live[0] != len(book.patterns):
             live = 0
             for sentence in self.sentences:
-                live |= book.live_in(sentence)
+                live |= book.live_in(sentence.reading)
             self._live = (len(book.patterns), live)
         return self._live[1]
 

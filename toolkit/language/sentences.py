@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from toolkit.language.lines import Line, Role
+from toolkit.language.reading import Reading, Readings
 from toolkit.language.tokens import BREAK, MARK, QUOTE, WORD, Token
 from toolkit.text import Span
 
@@ -15,25 +16,8 @@ _DASHES = "–—―"
 _OPENING, _CLOSING = "“„«", "”»"
 _QUOTING = re.compile(rf"""[{_OPENING}"]|(?<!\w)['‘]""")
 _LONGEST_QUOTE = 400
-_DIGITS = frozenset("0123456789.,")
-NUMBER_KEY = "#"
-"""Stands in a sentence's bag, and among the words that a pattern needs, for any number in digits."""
 LONGEST = 400
 """Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """What patterns have worked out for a sentence.
-
-    `live` are those of the language's book (as bits) that it could match, `patterns` how many there were then;
-    `words` are its words with an empty one at the end, `memory` where each word list ends from each of them.
-    """
-
-    patterns: int = -1
-    live: int = 0
-    words: tuple[str, ...] = ()
-    memory: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +26,15 @@ class Sentence:
 
     `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
     `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
-    `line` is the words between single spaces, one also at each end. `bag` holds each word once, and `#` for any
-    number. `reading` keeps what patterns have worked out for it.
+    `reading` is what it shares with every sentence of the same words, `bag` each of its words once.
     """
 
     role: Role
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    line: str
     bag: frozenset[str]
-    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+    reading: Reading = field(compare=False, repr=False)
 
     @property
     def span(self) -> Span:
@@ -75,6 +57,11 @@ class Speller(Protocol):
     @property
     def asides(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """Return what patterns do not see between commas, by first word."""
+        ...
+
+    @property
+    def readings(self) -> Readings:
+        """Return the readings of the sentences met so far."""
         ...
 
     def abbreviation(self, word: str, after: str) -> bool:
@@ -189,13 +176,8 @@ def _sentence(tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator
         return
     if words.count(",") > 1 and speller.asides:
         _drop_asides(words, starts, ends, speller.asides)
-    bag = {*words, NUMBER_KEY} if any(map(is_number, words)) else words
-    yield Sentence(role, tuple(words), tuple(starts), tuple(ends), f" {' '.join(words)} ", frozenset(bag))
-
-
-def is_number(word: str) -> bool:
-    """Tell whether a word is a number in digits."""
-    return word[:1].isdecimal() and _DIGITS.issuperset(word)
+    reading = speller.readings.of(words)
+    yield Sentence(role, reading.words, tuple(starts), tuple(ends), reading.bag, reading)
 
 
 def _drop_asides(

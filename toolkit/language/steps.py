@@ -25,9 +25,9 @@ from toolkit.language.grammar import (
     parse,
 )
 from toolkit.language.needs import beginnings
-from toolkit.language.pattern import Found, Plan
+from toolkit.language.pattern import Plan
 from toolkit.language.phrases import Phrase, phrases_of
-from toolkit.language.sentences import NUMBER_KEY, is_number
+from toolkit.language.reading import NUMBER_KEY, Found, is_number
 from toolkit.language.vocabulary import Vocabulary
 
 Words = tuple[str, ...]

@@ -16,6 +16,7 @@ from toolkit.language.index import Index, read_index
 from toolkit.language.inflect import forms
 from toolkit.language.normal import Normaliser
 from toolkit.language.pattern import Needs, PatternBook
+from toolkit.language.reading import Readings
 from toolkit.language.tokens import Lexicon, Piece
 from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
 
@@ -33,7 +34,7 @@ class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
     `needs`, `steps` and `spelt` keep what patterns have made of lists and words, for the next that names
-    them; `book` keeps the patterns themselves.
+    them; `book` keeps the patterns themselves, `readings` the sentences met.
     """
 
     language: str
@@ -54,6 +55,7 @@ class Vocabulary:
     spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     entered: set[str] = field(default_factory=set, compare=False, repr=False)
     book: PatternBook = field(default_factory=PatternBook, compare=False, repr=False)
+    readings: Readings = field(default_factory=Readings, compare=False, repr=False)
 
     def words(self, raw: str) -> list[str]:
         """Return a raw word's pieces without their places."""

@@ -13,11 +13,11 @@ from toolkit.language.sentences import Sentence
 
 
 def clauses(prose: Prose, number: int) -> tuple[Clause, ...]:
-    """Return the clauses of sentence `number` of a message, in order; worked out once."""
-    key = ("clauses", number)
-    found = prose.memory.get(key)
+    """Return the clauses of sentence `number` of a message, in order; worked out once for all alike."""
+    sentence = prose.sentences[number]
+    found = sentence.reading.kept.get("clauses")
     if not isinstance(found, tuple):
-        found = prose.memory[key] = cut_clauses(prose.sentences[number], lexicon_of(prose.vocabulary))
+        found = sentence.reading.kept["clauses"] = cut_clauses(sentence, lexicon_of(prose.vocabulary))
     return found
 
 
