@@ -1,4 +1,4 @@
-"""What patterns need, kept from one run to the next: the same as worked out anew, and never trusted further."""
+"""What is worked out of a language, kept between runs: the same as anew, and not trusted where it was changed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.language import PatternSet, Prose, Vocabulary, load_vocabulary
+from toolkit.errors import KindwordError
+from toolkit.language import PatternSet, Prose, Vocabulary, keep, load_vocabulary
+from toolkit.language.book import PatternBook
 from toolkit.language.index import Index, read_index
-from toolkit.language.pattern import PatternBook
+from toolkit.language.reading import Readings
+from toolkit.language.vocabulary import BOOK
+from toolkit.rules import load_rules
 
-TEXTS = ["you|we failed to", "within # days", "«sorry» ... {condition}", "..2 lost"]
+TEXTS = ["you|we failed to", "within # days", "«sorry» ... {condition}", "..2 lost", "{softeners}? ~lose"]
+BODY = "We're sorry if we failed to call you within 3 days, or just lost it."
 
 
 def vocabulary(index: Index) -> Vocabulary:
     """Return the English vocabulary as it is at the start of a run that knows what `index` knows."""
-    return replace(load_vocabulary(), index=index, book=PatternBook())
+    book = PatternBook(**index.sections.get(BOOK, {}))
+    words = replace(load_vocabulary(), index=index, book=book, readings=Readings())
+    return replace(words, needs={}, firsts={}, masks={}, steps={}, spelt={})
 
 
 @pytest.fixture
@@ -28,56 +35,98 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def learnt() -> Index:
     index = read_index("en", "some words")
-    PatternSet.of(TEXTS, vocabulary(index))
-    index.keep()
+    words = vocabulary(index)
+    PatternSet.of(TEXTS, words)
+    keep(words)
     return index
 
 
-def test_a_later_run_knows_what_an_earlier_one_learnt(folder: Path) -> None:
-    first = learnt()
-    assert read_index("en", "some words").known == first.known
-    assert set(first.known) == set(TEXTS)
+def found(index: Index) -> list[str]:
+    words = vocabulary(index)
+    prose = Prose.of(BODY, vocabulary=words)
+    matches = PatternSet.of(TEXTS, words).find(prose.sentences[0])
+    return [prose.sentences[0].span_of(one.marked_first, one.marked_last).of(BODY) for one in matches]
 
 
-def test_patterns_from_the_file_find_the_same(folder: Path) -> None:
+def test_a_later_run_finds_the_same_and_works_out_nothing_anew(folder: Path) -> None:
     learnt()
-    sentence = Prose.of("We're sorry if we failed to call you within 3 days.").sentences[0]
-    anew, again = (PatternSet.of(TEXTS, vocabulary(index)) for index in (Index(), read_index("en", "some words")))
-    assert list(anew.find(sentence)) == list(again.find(sentence)) != []
+    again = read_index("en", "some words")
+    assert found(again) == found(Index()) == ["sorry", "we failed to", "within 3 days", "or just lost", "just lost"]
+    assert not again.grown
 
 
-def test_other_word_lists_have_files_of_their_own_and_the_oldest_go(folder: Path) -> None:
+def test_a_later_run_learns_more_and_keeps_both(folder: Path) -> None:
+    learnt()
+    words = vocabulary(read_index("en", "some words"))
+    PatternSet.of(["we|you mislaid"], words)
+    keep(words)
+    kept = read_index("en", "some words").sections[BOOK]["texts"]
+    assert [text for text in kept if text in {*TEXTS, "we|you mislaid"}] == [*TEXTS, "we|you mislaid"]
+
+
+def test_a_parsed_file_is_known_again_and_each_reader_has_its_own(folder: Path) -> None:
+    index = read_index("en", "some words")
+    index.toml("a = [1, 2.5, 'x']", "a.toml")["a"].append("changed")
+    index.keep()
+    again = read_index("en", "some words")
+    assert again.toml("a = [1, 2.5, 'x']", "a.toml") == {"a": [1, 2.5, "x"]}
+    assert not again.grown
+
+
+def test_a_file_that_json_cannot_hold_or_that_is_no_toml_is_read_each_time(folder: Path) -> None:
+    index = read_index("en", "some words")
+    assert str(index.toml("day = 2026-11-27", "a.toml")["day"]) == "2026-11-27"
+    with pytest.raises(KindwordError, match="not valid TOML"):
+        index.toml("day = ", "a.toml")
+    assert index.texts == {}
+
+
+def test_other_data_has_files_of_its_own_and_the_oldest_go(folder: Path) -> None:
     learnt()
     for number in range(9):
         other = read_index("en", f"words {number}")
-        assert other.known == {}
-        PatternSet.of(TEXTS[:1], vocabulary(other))
+        assert other.texts == {}
+        other.toml("a = 1", "a.toml")
         other.keep()
     assert len(list(folder.iterdir())) == 6
-    assert read_index("en", "words 8").known != {}
+    assert read_index("en", "words 8").texts != {}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "{", "[]", "null", '{"sets": 3, "patterns": {}}', '{"sets": [], "patterns": {"a": [[0], 1]}}', "\xff"],
-)
+@pytest.mark.parametrize("text", ["", "{", "[]", "null\n{}", "0000\n{}", "\xff", '{"texts": {}, "sections": {}}'])
 def test_a_file_that_is_not_as_written_is_as_good_as_none(folder: Path, text: str) -> None:
     file = learnt().file
     assert file is not None
     file.write_bytes(text.encode("latin-1"))
-    assert read_index("en", "some words").known == {}
+    assert read_index("en", "some words").sections == {}
+
+
+def test_a_file_cut_short_or_changed_is_as_good_as_none(folder: Path) -> None:
+    file = learnt().file
+    assert file is not None
+    whole = file.read_bytes()
+    for changed in (whole[:-1], whole.replace(b"within # days", b"within # dogs"), whole + b"\n"):
+        file.write_bytes(changed)
+        assert read_index("en", "some words").sections == {}
 
 
 def test_where_nothing_can_be_kept_all_works_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     for place in (str(tmp_path / "file" / "cache"), ""):
         monkeypatch.setenv("KINDWORD_CACHE_DIR", place)
-        assert set(learnt().known) == set(TEXTS)
+        assert found(learnt())[0] == "sorry"
 
 
 def test_the_file_is_plain_data(folder: Path) -> None:
     file = learnt().file
     assert file is not None
-    data = json.loads(file.read_text(encoding="utf-8"))
-    assert set(data) == {"sets", "patterns"}
-    assert ["failed"] in data["sets"]
+    data = json.loads(file.read_text(encoding="utf-8").split("\n", 1)[1])
+    assert "within # days" in data["sections"][BOOK]["texts"]
+
+
+def test_the_shipped_rules_are_known_whole_after_one_run(folder: Path) -> None:
+    index = read_index("en", "the shipped rules")
+    load_rules(vocabulary=vocabulary(index))
+    again = read_index("en", "the shipped rules")
+    load_rules(vocabulary=vocabulary(again))
+    assert again.sections == index.sections != {}
+    assert not again.grown

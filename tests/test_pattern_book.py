@@ -1,6 +1,7 @@
 """The book of a language's patterns: which of them a message could match, told by its words alone."""
 
 from toolkit.language import PatternSet, Prose, load_vocabulary
+from toolkit.language.book import numbers_in
 
 VOCABULARY = load_vocabulary()
 
@@ -8,7 +9,7 @@ VOCABULARY = load_vocabulary()
 def live(patterns: list[str], text: str) -> list[str]:
     """Return the patterns that a message could match."""
     made = PatternSet.of(patterns, VOCABULARY)
-    return [one.text for one in VOCABULARY.book.among(made.mask & Prose.of(text).live)]
+    return [VOCABULARY.book.texts[number] for number in numbers_in(made.mask & Prose.of(text).live)]
 
 
 def test_a_pattern_is_live_only_where_every_word_that_it_needs_is_there() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from toolkit.language import PatternError, PatternSet, Prose, load_vocabulary
+from toolkit.language.grammar import parse
 from toolkit.language.inflect import forms
+from toolkit.language.needs import needs_of
 
 VOCABULARY = load_vocabulary()
 
@@ -80,8 +82,7 @@ def test_a_slip_in_a_pattern_is_told(pattern: str, said: str) -> None:
 
 
 def test_a_pattern_is_tried_only_where_its_rarest_word_occurs() -> None:
-    (pattern,) = PatternSet.of(["you|we (failed to | forgot the)"], VOCABULARY).patterns
-    assert pattern.needs[0] == frozenset(("failed", "forgot"))
+    assert needs_of(parse("you|we (failed to | forgot the)"), VOCABULARY)[0] == frozenset(("failed", "forgot"))
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.language import load_vocabulary
-from toolkit.language.grammar import parse
+from toolkit.language.resolved import resolved
 from toolkit.language.steps import Memory, step_of
 
 VOCABULARY = load_vocabulary()
 
 
 def ends(pattern: str, text: str, at: int = 0) -> tuple[int, ...]:
-    return step_of(parse(pattern), VOCABULARY)((*text.split(), ""), at, {})
+    return step_of(resolved(pattern, VOCABULARY), VOCABULARY)((*text.split(), ""), at, {})
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_start_is_only_at_the_start() -> None:
 
 
 def test_what_a_list_matches_is_worked_out_once_for_a_sentence() -> None:
-    step = step_of(parse("{condition}"), VOCABULARY)
+    step = step_of(resolved("{condition}", VOCABULARY), VOCABULARY)
     memory: Memory = {}
     words = ("in", "case", "it", "")
     assert step(words, 0, memory) == (2,)
@@ -64,7 +64,7 @@ def test_what_a_list_matches_is_worked_out_once_for_a_sentence() -> None:
 @given(st.lists(st.sampled_from(["we", "are", "so", "sorry", ",", "."]), max_size=14))
 def test_a_part_never_ends_before_it_begins_or_after_the_last_word(words: list[str]) -> None:
     for pattern in ("we .... sorry", "(we are | we) so? ... sorry", "..3 !(so) *", "{condition}? .... $"):
-        step = step_of(parse(pattern), VOCABULARY)
+        step = step_of(resolved(pattern, VOCABULARY), VOCABULARY)
         for at in range(len(words) + 1):
             found = step((*words, ""), at, {})
             assert all(at <= end <= len(words) for end in found)

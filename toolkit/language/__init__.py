@@ -3,6 +3,7 @@
 from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.clauses import Clause, Person, Tense, clauses
 from toolkit.language.grammar import PatternError
+from toolkit.language.kept import keep
 from toolkit.language.lines import Role
 from toolkit.language.pattern import Pattern
 from toolkit.language.patterns import PatternSet
@@ -38,6 +39,7 @@ __all__ = [
     "Vocabulary",
     "capital_runs",
     "clauses",
+    "keep",
     "language_of",
     "languages",
     "load_vocabulary",

@@ -1,7 +1,7 @@
-"""What each pattern needs and can begin with, kept between runs: working it out is most of starting up.
+"""What a language's data and patterns come to, kept between runs: working it out is most of starting up.
 
-It is kept as JSON in the user's cache folder, one file for each state of a language's word lists. Without the
-file, or where it cannot be read or written, all is worked out anew: nothing but time hangs on it.
+It is kept as JSON in the user's cache folder, one file for each state of the data. Without the file, or where it
+cannot be read or written, all is worked out anew: nothing but time hangs on it.
 """
 
 from __future__ import annotations
@@ -13,57 +13,83 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import KindwordError
-from toolkit.language.pattern import Needs
-from toolkit.resources import write_text
+from toolkit.resources import parse_toml, write_text
 
-Known = tuple[Needs, frozenset[str] | None]
-"""What a pattern needs, and the words that it can begin with (None: any)."""
-
-_VERSION = 1
-"""To be raised whenever `needs` comes to tell something else of the same pattern."""
 _FOLDER = "KINDWORD_CACHE_DIR"
-_MOST_PATTERNS = 20_000
+_MOST_TEXTS = 300
 _MOST_FILES = 6
+_JSON = (str, int, float, bool, type(None))
 
 
 @dataclass(slots=True)
 class Index:
-    """What is known of patterns by their text. `file` is where it is kept, None where it is not."""
+    """What is known of a language's data. `file` is where it is kept, None where it is not.
+
+    `texts` are parsed TOML texts as JSON, by their digest; `sections` is what others have worked out, as JSON can
+    hold it. `grown` tells that it is more than what the file has.
+    """
 
     file: Path | None = None
-    known: dict[str, Known] = field(default_factory=dict)
-    kept: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, Any] = field(default_factory=dict)
+    grown: bool = False
+
+    def toml(self, text: str, name: str) -> dict[str, Any]:
+        """Return the tables of a TOML text that is the file `name`; raises what `parse_toml` raises."""
+        digest = _digest(text)
+        if digest in self.texts:
+            known: dict[str, Any] = json.loads(self.texts[digest])
+            return known
+        data = parse_toml(text, name)
+        if _is_json(data):
+            self.texts[digest] = json.dumps(data, ensure_ascii=False)
+            self.grown = True
+        return data
 
     def keep(self) -> None:
-        """Write what has been learnt since the file was read, and drop the oldest files of other word lists."""
-        if self.file is None or not self.kept < len(self.known) <= _MOST_PATTERNS:
+        """Write what has been learnt since the file was read, and drop the oldest files of other data."""
+        if self.file is None or not self.grown:
             return
+        texts = dict(list(self.texts.items())[-_MOST_TEXTS:])
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_text(self.file, _written(self.known))
-            kept = sorted(self.file.parent.glob("patterns-*.json"), key=lambda file: file.stat().st_mtime)
+            write_text(self.file, _sealed({"texts": texts, "sections": self.sections}))
+            kept = sorted(self.file.parent.glob("language-*.json"), key=lambda file: file.stat().st_mtime)
             for old in kept[:-_MOST_FILES]:
                 old.unlink(missing_ok=True)
         except (OSError, KindwordError):
             self.file = None
-            return
-        self.kept = len(self.known)
+        self.grown = False
 
 
-def read_index(language: str, words: object) -> Index:
-    """Return what an earlier run kept for a language whose word lists and spelling are `words`."""
+def read_index(language: str, *data: object) -> Index:
+    """Return what an earlier run kept for a language whose words and spelling are `data`, by this very program."""
     folder = _cache_folder()
     if folder is None:
         return Index()
-    digest = sha256(repr((_VERSION, words)).encode()).hexdigest()[:20]
-    file = folder / f"patterns-{language}.{digest}.json"
+    file = folder / f"language-{language}.{_digest(json.dumps([_program(), data]))}.json"
     try:
-        known = _read(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
-        known = {}
-    return Index(file, known, len(known))
+        known = _unsealed(file.read_bytes())
+    except (OSError, ValueError):
+        return Index(file)
+    return Index(file, known["texts"], known["sections"])
+
+
+def _digest(text: str) -> str:
+    return _digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def _digest_of(data: bytes) -> str:
+    return sha256(data).hexdigest()[:20]
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """Return what tells one state of this program from another: its files, their sizes and times."""
+    stats = ((path.name, path.stat()) for path in sorted(Path(__file__).parent.glob("*.py")))
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
 
 
 def _cache_folder() -> Path | None:
@@ -80,26 +106,23 @@ def _cache_folder() -> Path | None:
     return Path(place) / "kindword"
 
 
-def _written(known: Mapping[str, Known]) -> str:
-    """Return what is known as JSON; sets of words that several patterns share stand there once."""
-    numbers: dict[frozenset[str], int] = {}
-    patterns = {
-        text: [
-            [numbers.setdefault(words, len(numbers)) for words in needs],
-            None if firsts is None else numbers.setdefault(firsts, len(numbers)),
-        ]
-        for text, (needs, firsts) in known.items()
-    }
-    return json.dumps({"sets": [sorted(words) for words in numbers], "patterns": patterns}, ensure_ascii=False)
+def _sealed(known: Mapping[str, Any]) -> str:
+    """Return what is known as JSON on the second line, its digest on the first."""
+    written = json.dumps(known, ensure_ascii=False)
+    return f"{_digest(written)}\n{written}"
 
 
-def _read(data: Mapping[str, object]) -> dict[str, Known]:
-    """Return what `_written` wrote; raises ValueError, TypeError, KeyError or IndexError for anything else."""
-    sets, patterns = data["sets"], data["patterns"]
-    if not isinstance(sets, list) or not isinstance(patterns, dict):
-        raise TypeError
-    words = [frozenset(map(str, one)) for one in sets]
-    return {
-        text: (tuple([words[number] for number in needs]), None if firsts is None else words[firsts])
-        for text, (needs, firsts) in patterns.items()
-    }
+def _unsealed(data: bytes) -> dict[str, Any]:
+    """Return what `_sealed` wrote; raises ValueError for anything else, a file cut short among it."""
+    digest, _, written = data.partition(b"\n")
+    if digest.decode("ascii", "replace") != _digest_of(written):
+        raise ValueError("not as written")
+    known: dict[str, Any] = json.loads(written)
+    return known
+
+
+def _is_json(value: object) -> bool:
+    """Tell whether JSON gives back the same of a TOML value: it knows no dates."""
+    if isinstance(value, dict):
+        return all(map(_is_json, value.values()))
+    return all(map(_is_json, value)) if isinstance(value, list) else isinstance(value, _JSON)

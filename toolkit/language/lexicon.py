@@ -19,6 +19,8 @@ _VERB_LISTS = (
     "hours_verbs",
     "other_verbs",
 )
+_VERBS = "verbs"
+"""The section of the index that keeps them."""
 _BREAKS = frozenset(",;:—()…!?.")
 _PREFIXES = ("re", "re-", "un", "over", "under", "out", "fore", "mis")
 _COMERS = frozenset(("come", "become", "run", "overcome"))
@@ -75,11 +77,10 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 @lru_cache(maxsize=8)
 def _lexicon(language: str) -> Lexicon:
     vocabulary = load_vocabulary(language)
-    by_form: dict[str, Form] = {}
-    listed = (base for name in _VERB_LISTS for base in vocabulary.entries(name))
-    for base in (*listed, *vocabulary.irregular):
-        for number, written in enumerate(_forms(base, vocabulary)):
-            by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
+    kept = vocabulary.index.sections
+    if _VERBS not in kept:
+        kept[_VERBS], vocabulary.index.grown = _verbs(vocabulary), True
+    by_form = {word: Form(*form) for word, form in kept[_VERBS].items()}
     unchanged = {base for base, past in vocabulary.irregular.items() if base in past.split()}
     sets = {name: frozenset(entries) for name, entries in vocabulary.lists.items()}
     sets["hanging"] = sets["conditions"] | sets["moments"] | sets["reasons"]
@@ -90,6 +91,16 @@ def _lexicon(language: str) -> Lexicon:
     )
     sets["cutting"] = _BREAKS | {"the"} | sets["joining"] | sets["contrasting"] | sets["openers"]
     return Lexicon(by_form, sets, _COMERS | unchanged)
+
+
+def _verbs(vocabulary: Vocabulary) -> dict[str, Form]:
+    """Return what each form of every listed verb is a form of."""
+    by_form: dict[str, Form] = {}
+    listed = (base for name in _VERB_LISTS for base in vocabulary.entries(name))
+    for base in (*listed, *vocabulary.irregular):
+        for number, written in enumerate(_forms(base, vocabulary)):
+            by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
+    return by_form
 
 
 def _forms(base: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from toolkit.language.reading import NUMBER_KEY
 from toolkit.language.vocabulary import Vocabulary
 
 _COMMON_WEIGHT = 40
+_FIRSTS = "firsts"
+"""The section of the index that keeps what word lists can begin with."""
 
 
 def needs_of(part: Part, vocabulary: Vocabulary) -> Needs:
@@ -88,8 +90,14 @@ def _firsts_of_choice(options: Iterable[Part], vocabulary: Vocabulary) -> tuple[
 
 def _firsts_of_list(name: str, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
     if name not in vocabulary.firsts:
-        options = tuple(parse(text) for text in vocabulary.entries(name))
-        vocabulary.firsts[name] = _firsts_of_choice(options, vocabulary)
+        kept = vocabulary.index.sections.setdefault(_FIRSTS, {})
+        if name not in kept:
+            options = tuple(parse(text) for text in vocabulary.entries(name))
+            firsts, empty = _firsts_of_choice(options, vocabulary)
+            kept[name] = [firsts if firsts is None else " ".join(sorted(firsts)), empty]
+            vocabulary.index.grown = True
+        words, empty = kept[name]
+        vocabulary.firsts[name] = (words if words is None else frozenset(words.split()), empty)
     return vocabulary.firsts[name]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
+from toolkit.language.book import numbers_in
 from toolkit.language.grammar import PatternError, parse
 from toolkit.language.needs import beginnings, needs_of
-from toolkit.language.pattern import Pattern, PatternBook
+from toolkit.language.pattern import Pattern
 from toolkit.language.reading import Found
 from toolkit.language.sentences import Sentence
 from toolkit.language.steps import plan_of
@@ -25,7 +26,7 @@ class PatternSet:
     `number` is that of the set: two with the same patterns share it.
     """
 
-    book: PatternBook = field(compare=False, repr=False)
+    vocabulary: Vocabulary = field(compare=False, repr=False)
     mask: int
     number: int
 
@@ -34,61 +35,79 @@ class PatternSet:
         """Return the patterns that texts describe; raises PatternError."""
         mask = 0
         for text in texts:
-            for one in _apart(text, vocabulary):
-                mask |= 1 << _number(one, vocabulary)
-        sets = vocabulary.book.sets
-        return cls(vocabulary.book, mask, sets.setdefault(mask, len(sets)))
+            mask |= _mask(text, vocabulary)
+        together = vocabulary.book.together
+        return cls(vocabulary, mask, together.setdefault(mask, len(together)))
 
     @property
     def patterns(self) -> list[Pattern]:
         """Return the patterns in the order of the book."""
-        return list(self.book.among(self.mask))
+        return [_pattern(number, self.vocabulary) for number in numbers_in(self.mask)]
 
     def may_match(self, live: int) -> bool:
         """Tell whether any is among those that a message could match (`Prose.live`)."""
         return bool(self.mask & live)
 
     def find(self, sentence: Sentence) -> tuple[Found, ...]:
-        """Return every match in a sentence, pattern by pattern; looked for once, wherever the sentence stands."""
+        """Return every match in a sentence in order of place; looked for once, wherever the sentence stands."""
         reading = sentence.reading
         found = reading.found.get(self.number)
         if found is None:
-            live = self.mask & self.book.live_in(reading)
-            every = [one for pattern in self.book.among(live) for one in pattern.find(reading)] if live else ()
-            found = reading.found[self.number] = tuple(every)
+            live = self.mask & self.vocabulary.book.live_in(reading)
+            found = reading.found[self.number] = self._look(sentence, live) if live else ()
         return found
+
+    def _look(self, sentence: Sentence, live: int) -> tuple[Found, ...]:
+        vocabulary, reading = self.vocabulary, sentence.reading
+        found = [one for number in numbers_in(live) for one in _pattern(number, vocabulary).find(reading)]
+        return tuple(sorted(found) if len(found) > 1 else found)
 
     def matches(self, sentence: Sentence) -> bool:
         """Tell whether any pattern matches in a sentence."""
         return bool(self.find(sentence))
 
 
-def _apart(text: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the entries of a word list that is a pattern by itself: each is made only where it could match."""
-    alone = _LIST_ALONE.fullmatch(text)
+def _mask(text: str, vocabulary: Vocabulary) -> int:
+    """Return a pattern as bits of the book; a word list by itself is the patterns of its entries.
+
+    So each entry is made only where it could match.
+    """
+    alone = _list_alone(text)
     if alone is None:
-        yield text
-        return
-    name, marked = alone["name"], text.startswith("«")
-    with vocabulary.following(name):
-        for entry in vocabulary.entries(name):
-            if _LIST_ALONE.fullmatch(entry):
-                yield from _apart(f"«{entry}»" if marked else entry, vocabulary)
-            else:
-                yield f"«({entry})»" if marked else entry
+        return 1 << _number(text, vocabulary)
+    known = vocabulary.masks.get(text)
+    if known is None:
+        known, marked = 0, text.startswith("«")
+        with vocabulary.following(alone):
+            for entry in vocabulary.entries(alone):
+                one = entry if not marked else f"«{entry}»" if _list_alone(entry) else f"«({entry})»"
+                known |= _mask(one, vocabulary)
+        vocabulary.masks[text] = known
+    return known
+
+
+def _list_alone(text: str) -> str | None:
+    """Return the name of the word list that a pattern is all of, None for other patterns."""
+    found = _LIST_ALONE.fullmatch(text) if text.startswith(("{", "«{")) else None
+    return found["name"] if found else None
 
 
 def _number(text: str, vocabulary: Vocabulary) -> int:
     """Return a pattern's number in the book: each is made once, however many rules and runs look for it."""
     number = vocabulary.book.numbers.get(text)
-    return vocabulary.book.add(_pattern(text, vocabulary)) if number is None else number
+    if number is not None:
+        return number
+    part = parse(text)
+    if text.count("«") != text.count("»") or text.count("«") > 1:
+        raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
+    vocabulary.index.grown = True
+    return vocabulary.book.add(text, needs_of(part, vocabulary), beginnings(part, vocabulary))
 
 
-def _pattern(text: str, vocabulary: Vocabulary) -> Pattern:
-    index = vocabulary.index.known
-    if text not in index:
-        part = parse(text)
-        if text.count("«") != text.count("»") or text.count("«") > 1:
-            raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
-        index[text] = (needs_of(part, vocabulary), beginnings(part, vocabulary))
-    return Pattern(text, lambda: plan_of(parse(text), vocabulary), *index[text])
+def _pattern(number: int, vocabulary: Vocabulary) -> Pattern:
+    book = vocabulary.book
+    made = book.made.get(number)
+    if made is None:
+        text = book.texts[number]
+        made = book.made[number] = Pattern(text, lambda: plan_of(text, vocabulary), book.firsts_of(number))
+    return made

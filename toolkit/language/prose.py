@@ -98,11 +98,11 @@ class Prose:
     def live(self) -> int:
         """Return the patterns in the language's book that some sentence of the message could match."""
         book = self.vocabulary.book
-        if self._live[0] != len(book.patterns):
+        if self._live[0] != len(book.texts):
             live = 0
             for sentence in self.sentences:
                 live |= book.live_in(sentence.reading)
-            self._live = (len(book.patterns), live)
+            self._live = (len(book.texts), live)
         return self._live[1]
 
     @cached_property

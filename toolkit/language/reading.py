@@ -6,6 +6,7 @@ A library says the same sentence in many messages, and a template in each of its
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 NUMBER_KEY = "#"
 """Stands in a sentence's bag, and among the words that a pattern needs, for any number in digits."""
@@ -13,8 +14,7 @@ _DIGITS = frozenset("0123456789.,")
 _MOST_KEPT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a pattern matches in a sentence: words `first` up to `last`, and those of them to underline."""
 
     first: int
@@ -28,9 +28,9 @@ class Reading:
     """A sentence's words as patterns read them, and what has been worked out of them.
 
     `line` is the words between single spaces, one also at each end. `bag` holds each word once, and `#` for any
-    number. `padded` are the words and an empty one. Of the rest, `live` are the patterns of the language's book (as
-    bits) that it could match, `patterns` how many there were then; `memory` is where each word list ends from each
-    of the words, `found` what each set of patterns has found, and `kept` what others have worked out.
+    number. `padded` are the words and an empty one. Of the rest, `live` are the patterns of the language's book
+    that it could match (as bits), `patterns` how many there were then; `memory` is where each word list ends from
+    each of the words, `found` what each set of patterns has found, and `kept` what others have worked out.
     """
 
     words: tuple[str, ...]

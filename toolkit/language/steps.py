@@ -10,26 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from toolkit.language.grammar import (
-    Choice,
-    Edge,
-    Ending,
-    Gap,
-    Listed,
-    Mark,
-    Maybe,
-    NotNext,
-    Part,
-    Series,
-    Word,
-    parse,
-)
+from toolkit.language import resolved as kinds
+from toolkit.language.grammar import Listed
 from toolkit.language.needs import beginnings
 from toolkit.language.pattern import Plan
-from toolkit.language.phrases import Phrase, phrases_of
 from toolkit.language.reading import NUMBER_KEY, Found, is_number
+from toolkit.language.resolved import Node, resolved, resolved_list
 from toolkit.language.vocabulary import Vocabulary
 
+Phrase = tuple[str, ...]
 Words = tuple[str, ...]
 """A sentence's words and, after the last of them, an empty one."""
 Ends = tuple[int, ...]
@@ -42,47 +31,23 @@ _STOPS = frozenset(",;:.!?—()…")
 _CLOSING = frozenset(".!?…)")
 
 
-def step_of(part: Part, vocabulary: Vocabulary) -> Step:
+def step_of(node: Node, vocabulary: Vocabulary) -> Step:
     """Return the step that a part of a pattern is."""
-    match part:
-        case Word():
-            return _phrases(phrases_of(part, vocabulary) or ())
-        case Listed(name=name):
-            return _listed(name, vocabulary)
-        case Series(parts=parts):
-            return series([step_of(one, vocabulary) for one in parts])
-        case Choice(options=options):
-            return _choice(options, vocabulary)
-        case Maybe(part=inner):
-            return _maybe(step_of(inner, vocabulary))
-        case NotNext(part=inner):
-            return _not_next(step_of(inner, vocabulary))
-        case Ending(text=ending):
-            return _ending(ending)
-        case Gap(most=most, commas=commas):
-            return _gap(most, frozenset(",") if commas else frozenset())
-        case Edge(at_start=at_start):
-            return _starts if at_start else _closes
-    return _number
+    return _MAKERS[node[0]](node, vocabulary)
 
 
-def plan_of(part: Part, vocabulary: Vocabulary) -> Plan:
+def plan_of(text: str, vocabulary: Vocabulary) -> Plan:
     """Return the plan of a whole pattern, which marks at most one stretch of its words."""
-    parts = part.parts if isinstance(part, Series) else (part,)
-    marks = [number for number, one in enumerate(parts) if isinstance(one, Mark)]
-    if not marks:
-        whole = step_of(part, vocabulary)
+    node = resolved(text, vocabulary)
+    if node[0] != kinds.MARKED:
+        whole = step_of(node, vocabulary)
 
         def plain(words: Words, at: int, memory: Memory) -> Found | None:
             ends = whole(words, at, memory)
             return Found(at, ends[0], at, ends[0]) if ends and ends[0] > at else None
 
         return plain
-    opens, closes = marks
-    before, marked, after = (
-        series([step_of(one, vocabulary) for one in some])
-        for some in (parts[:opens], parts[opens + 1 : closes], parts[closes + 1 :])
-    )
+    before, marked, after = (series([step_of(one, vocabulary) for one in run]) for run in node[1:])
 
     def underlining(words: Words, at: int, memory: Memory) -> Found | None:
         for first in before(words, at, memory):
@@ -135,30 +100,19 @@ def _phrases(phrases: Iterable[Phrase]) -> Step:
     return step if all(kept) else _maybe(step)
 
 
-def _choice(options: Iterable[Part], vocabulary: Vocabulary) -> Step:
+def _choice(nodes: Sequence[Node], vocabulary: Vocabulary) -> Step:
     """Return the step over one of several parts: those are tried that can begin with the word at hand."""
-    phrases: list[Phrase] = []
-    others: list[tuple[Step, frozenset[str] | None]] = []
-    for option in options:
-        plain = phrases_of(option, vocabulary)
-        if plain is None:
-            others.append((step_of(option, vocabulary), beginnings(option, vocabulary)))
-        else:
-            phrases += plain
-    if phrases:
-        first = _phrases(phrases)
-        begins = frozenset(phrase[0] for phrase in phrases if phrase) if all(phrases) else None
-        others.insert(0, (first, begins))
-    if len(others) == 1:
-        return others[0][0]
-    known = frozenset().union(*(begins for _, begins in others if begins is not None))
-    numbers = NUMBER_KEY in known
-    table = {word: tuple([step for step, begins in others if begins is None or word in begins]) for word in known}
-    always = tuple(step for step, begins in others if begins is None)
+    options = [
+        (_Late(node, vocabulary), None if begins is None else frozenset(begins.split())) for node, begins in nodes
+    ]
+    table = _Table(options)
+    known, numbers = table.known, NUMBER_KEY in table.known
 
     def choose(words: Words, at: int, memory: Memory) -> Ends:
         word = words[at]
-        steps = table.get(word if word in table or not numbers or not is_number(word) else NUMBER_KEY, always)
+        if word not in known:
+            word = NUMBER_KEY if numbers and is_number(word) else ""
+        steps = table[word]
         if len(steps) < 2:
             return steps[0](words, at, memory) if steps else _NONE
         return tuple(dict.fromkeys([end for step in steps for end in step(words, at, memory)]))
@@ -166,11 +120,41 @@ def _choice(options: Iterable[Part], vocabulary: Vocabulary) -> Step:
     return choose
 
 
+class _Late:
+    """A step that is made when a text first has a word that it can begin with: most never are."""
+
+    __slots__ = ("made", "node", "vocabulary")
+
+    def __init__(self, node: Node, vocabulary: Vocabulary) -> None:
+        self.node = node
+        self.vocabulary = vocabulary
+        self.made: Step | None = None
+
+    def step(self) -> Step:
+        """Return the step, made on first use."""
+        if self.made is None:
+            self.made = step_of(self.node, self.vocabulary)
+        return self.made
+
+
+class _Table(dict[str, tuple[Step, ...]]):
+    """By the first word, the steps that can begin with it; those of words that no step names stand under none."""
+
+    def __init__(self, options: Sequence[tuple[_Late, frozenset[str] | None]]) -> None:
+        super().__init__()
+        self.options = options
+        self.known = frozenset().union(*(begins for _, begins in options if begins is not None))
+
+    def __missing__(self, word: str) -> tuple[Step, ...]:
+        fitting = [late.step() for late, begins in self.options if begins is None or word in begins]
+        self[word] = made = tuple(fitting)
+        return made
+
+
 def _listed(name: str, vocabulary: Vocabulary) -> Step:
     """Return the step over a word list; made once for all the patterns that name the list."""
     if name not in vocabulary.steps:
-        options = tuple(parse(text) for text in vocabulary.entries(name))
-        inner, number = _choice(options, vocabulary), len(vocabulary.steps)
+        inner, number = step_of(resolved_list(name, vocabulary), vocabulary), len(vocabulary.steps)
         begins = beginnings(Listed(name), vocabulary)
         numbers = begins is not None and NUMBER_KEY in begins
 
@@ -237,3 +221,18 @@ def _closes(words: Words, at: int, _memory: Memory) -> Ends:
 
 def _number(words: Words, at: int, _memory: Memory) -> Ends:
     return (at + 1,) if is_number(words[at]) else _NONE
+
+
+_MAKERS: dict[int, Callable[[Node, Vocabulary], Step]] = {
+    kinds.PHRASES: lambda node, _: _phrases([tuple(line.split()) for line in node[1].split("\n")]),
+    kinds.LISTED: lambda node, vocabulary: _listed(node[1], vocabulary),
+    kinds.SERIES: lambda node, vocabulary: series([step_of(one, vocabulary) for one in node[1]]),
+    kinds.CHOICE: lambda node, vocabulary: _choice(node[1], vocabulary),
+    kinds.MAYBE: lambda node, vocabulary: _maybe(step_of(node[1], vocabulary)),
+    kinds.NOT_NEXT: lambda node, vocabulary: _not_next(step_of(node[1], vocabulary)),
+    kinds.ENDING: lambda node, _: _ending(node[1]),
+    kinds.GAP: lambda node, _: _gap(node[1], frozenset(",") if node[2] else frozenset()),
+    kinds.START: lambda _node, _: _starts,
+    kinds.END: lambda _node, _: _closes,
+    kinds.NUMBER: lambda _node, _: _number,
+}

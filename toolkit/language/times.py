@@ -55,18 +55,12 @@ _LEADS = frozenset(("by", "on", "before", "within", "at"))
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[tuple[Sort, PatternSet], ...]:
-    """Return the patterns of each sort of time that has any."""
+def time_patterns(language: str) -> tuple[tuple[tuple[Sort, PatternSet], ...], PatternSet]:
+    """Return the patterns of each sort of time that has any, and those of what looks like a time and is none."""
     vocabulary = load_vocabulary(language)
     named = (sort for sort in Sort if sort is not Sort.SLOT)
-    return tuple((sort, PatternSet.of(vocabulary.entries(f"times_{sort}"), vocabulary)) for sort in named)
-
-
-@lru_cache(maxsize=8)
-def _no_times(language: str) -> PatternSet:
-    """Return the patterns of what looks like a time and is none."""
-    vocabulary = load_vocabulary(language)
-    return PatternSet.of(vocabulary.entries("times_not"), vocabulary)
+    of_sorts = tuple((sort, PatternSet.of(vocabulary.entries(f"times_{sort}"), vocabulary)) for sort in named)
+    return of_sorts, PatternSet.of(vocabulary.entries("times_not"), vocabulary)
 
 
 def times(prose: Prose) -> tuple[Time, ...]:
@@ -88,16 +82,13 @@ def times_in(prose: Prose, number: int) -> tuple[Time, ...]:
 
 
 def _in_sentence(prose: Prose, number: int) -> list[Time]:
-    sentence, language = prose.sentences[number], prose.vocabulary.language
-    hits = [
-        (sort, found.first, found.last)
-        for sort, patterns in _patterns(language)
-        for found in patterns.find(sentence)
-    ]
+    sentence = prose.sentences[number]
+    of_sorts, no_times = time_patterns(prose.vocabulary.language)
+    hits = [(sort, found.first, found.last) for sort, patterns in of_sorts for found in patterns.find(sentence)]
     hits += [(Sort.SLOT, first, last) for first, last in _slots(prose, sentence)]
     if not hits:
         return []
-    off = [(found.first, found.last) for found in _no_times(language).find(sentence)]
+    off = [(found.first, found.last) for found in no_times.find(sentence)]
     kept: list[Time] = []
     for sort, first, last in sorted(hits, key=lambda hit: (_SORTS.index(hit[0]), hit[1], -hit[2])):
         taken = any(first < time.last and time.first < last for time in kept)

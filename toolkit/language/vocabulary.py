@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
+from toolkit.language.book import PatternBook
 from toolkit.language.grammar import PatternError, Word
 from toolkit.language.index import Index, read_index
 from toolkit.language.inflect import forms
 from toolkit.language.normal import Normaliser
-from toolkit.language.pattern import Needs, PatternBook
+from toolkit.language.pattern import Needs
 from toolkit.language.reading import Readings
 from toolkit.language.tokens import Lexicon, Piece
-from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
+from toolkit.resources import key_lines, line_of, read_text, shipped
 
 Step = Callable[[tuple[str, ...], int, dict[tuple[int, int], tuple[int, ...]]], tuple[int, ...]]
 """What a word list is as a step of a pattern (`toolkit.language.steps`)."""
@@ -26,6 +27,8 @@ Step = Callable[[tuple[str, ...], int, dict[tuple[int, int], tuple[int, ...]]], 
 FOLDER = "_vocabulary"
 _FIRST_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_'’]|['’ ](?=[^\W\d_])){0,40}")
 _SPELLING = "spelling"
+BOOK = "book"
+"""The section of the index that keeps the patterns."""
 _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "common")
 
 
@@ -33,8 +36,8 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `needs`, `steps` and `spelt` keep what patterns have made of lists and words, for the next that names
-    them; `book` keeps the patterns themselves, `readings` the sentences met.
+    `needs`, `firsts`, `masks`, `steps` and `spelt` keep what patterns have made of lists and words, for the next
+    that names them; `book` keeps the patterns themselves, `readings` the sentences met.
     """
 
     language: str
@@ -51,6 +54,7 @@ class Vocabulary:
     index: Index = field(compare=False, repr=False)
     needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
     firsts: dict[str, tuple[frozenset[str] | None, bool]] = field(default_factory=dict, compare=False, repr=False)
+    masks: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     steps: dict[str, Step] = field(default_factory=dict, compare=False, repr=False)
     spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     entered: set[str] = field(default_factory=set, compare=False, repr=False)
@@ -135,11 +139,13 @@ def _load(language: str) -> Vocabulary:
         hint = did_you_mean(language, languages())
         raise KindwordError(f"there is no vocabulary for the language {language!r}", hint=hint)
     folder = shipped("lint_rules") / FOLDER / language
-    spelling = _read(folder / f"{_SPELLING}.toml")
+    texts = {path: read_text(path) for path in sorted(folder.glob("*.toml"))}
+    index = read_index(language, list(texts.values()))
+    spelling = _spelling(folder / f"{_SPELLING}.toml", texts, index)
     lists: dict[str, tuple[str, ...]] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path, text in texts.items():
         if path.stem != _SPELLING:
-            _add(lists, path)
+            _add(lists, path, text, index)
     normaliser = Normaliser(spelling["spellings"])
     skipped = frozenset(spelling["skipped"]["words"])
 
@@ -158,22 +164,24 @@ def _load(language: str) -> Vocabulary:
         frozenset(spelling["common"]["words"]),
         {name: _by_first_word(lists[name]) for name in ("greetings", "sign_offs")},
         Lexicon(spell),
-        read_index(language, (lists, spelling)),
+        index,
+        book=PatternBook(**index.sections.get(BOOK, {})),
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    data = parse_toml(read_text(path), str(path))
+def _spelling(path: Path, texts: Mapping[Path, str], index: Index) -> dict[str, Any]:
+    if path not in texts:
+        raise KindwordError("there is no such file", path=str(path))
+    data = index.toml(texts[path], str(path))
     for table in _SPELLING_TABLES:
         if not isinstance(data.get(table), dict):
             raise KindwordError(f"the table [{table}] is missing", path=str(path))
     return data
 
 
-def _add(lists: dict[str, tuple[str, ...]], path: Path) -> None:
+def _add(lists: dict[str, tuple[str, ...]], path: Path, text: str, index: Index) -> None:
     """Add the lists of one file: each key is a list's name."""
-    text = read_text(path)
-    for name, entries in parse_toml(text, str(path)).items():
+    for name, entries in index.toml(text, str(path)).items():
         well_formed = isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)
         if not well_formed or name in lists:
             problem = "is there already" if well_formed else "is no list of texts"

@@ -9,9 +9,9 @@ from typing import Any
 
 from toolkit.checks import SORTS, Check, OptionError
 from toolkit.errors import KindwordError, did_you_mean
-from toolkit.language import Vocabulary, load_vocabulary
+from toolkit.language import Vocabulary, keep, load_vocabulary
 from toolkit.library import CHANNELS, KINDS
-from toolkit.resources import key_lines, line_of, parse_toml, read_text, shipped
+from toolkit.resources import key_lines, line_of, read_text, shipped
 from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Severity, Verdict
 
 _TEXTS = ("severity", "check", "message", "rationale", "extends")
@@ -23,10 +23,10 @@ _REQUIRED = ("severity", "check", "message", "rationale", "sources", "examples")
 class _RuleFile:
     """One rule file while it is being read: its data, and errors that name it and the line."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
         self.path = path
         self.text = read_text(path)
-        self.data: dict[str, Any] = parse_toml(self.text, str(path))
+        self.data = vocabulary.index.toml(self.text, str(path))
 
     def error(self, message: str, *keys: str, hint: str = "") -> KindwordError:
         line = line_of(key_lines(self.text), keys)
@@ -55,17 +55,17 @@ def load_rules(
     vocabulary = vocabulary or load_vocabulary()
     raw: dict[str, tuple[_RuleFile, dict[str, Any]]] = {}
     for folder in [shipped("lint_rules")] * shipped_rules + list(folders):
-        for file in _files(folder):
+        for file in _files(folder, vocabulary):
             _add(raw, file)
     rules = [_build(file, rule_id, data, vocabulary, words) for rule_id, (file, data) in sorted(raw.items())]
-    vocabulary.index.keep()
+    keep(vocabulary)
     return _with_severities(rules, severities or {})
 
 
-def _files(folder: Path) -> list[_RuleFile]:
+def _files(folder: Path, vocabulary: Vocabulary) -> list[_RuleFile]:
     if not folder.is_dir():
         raise KindwordError("no such rule folder", path=str(folder), hint="Check the path for a typing slip.")
-    found = [_RuleFile(path) for path in sorted(folder.glob("*.toml"))]
+    found = [_RuleFile(path, vocabulary) for path in sorted(folder.glob("*.toml"))]
     if not found:
         raise KindwordError("this folder holds no rule files", path=str(folder), hint="A rule is one .toml file.")
     return found
