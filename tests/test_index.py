@@ -51,7 +51,9 @@ def found(index: Index) -> list[str]:
 def test_a_later_run_finds_the_same_and_works_out_nothing_anew(folder: Path) -> None:
     learnt()
     again = read_index("en", "some words")
-    assert found(again) == found(Index()) == ["sorry", "we failed to", "within 3 days", "or just lost", "just lost"]
+    assert (
+        found(again) == found(Index()) == ["sorry", "we failed to", "within 3 days", "or just lost", "just lost"]
+    )
     assert not again.grown
 
 

@@ -12,6 +12,8 @@ TAB = " " * 4
 ELLIPSIS = "…"
 
 _LEAST_CONTEXT = 20
+_FIRST_UNUSUAL = "\u0300"
+"""No printable character before this one takes more than a column, or none."""
 _JOINERS = frozenset("\u200c\u200d")
 _HIDDEN = frozenset(("Cc", "Cs", "Zl", "Zp", "Cf"))
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
@@ -19,7 +21,7 @@ _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 def visible(text: str) -> str:
     r"""Return `text` on one line and safe for a terminal: controls and hidden marks as `\x1b`, a tab as spaces."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def visible_lines(text: str) -> str:
@@ -47,8 +49,12 @@ def underline(line: str, start: int, end: int, limit: int) -> Underlined:
     """
     cut = max(start - limit, 0)
     near = line[cut : min(end, start + limit) + limit]  # a line of megabytes must not cost more than a short one
-    shown = [_shown(character) for character in near]
-    widths = [width(piece) for piece in shown]
+    if near.isprintable():
+        shown = list(near)
+        widths = [1 if character < _FIRST_UNUSUAL else _columns(character) for character in near]
+    else:
+        shown = [_shown(character) for character in near]
+        widths = [width(piece) for piece in shown]
     first, last = _window(widths, start - cut, end - cut, limit)
     before = ELLIPSIS if cut + first > 0 else ""
     after = ELLIPSIS if cut + last < len(line) else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -79,7 +80,9 @@ def _where(finding: Finding) -> str:
     return f"{place} (message {finding.message_id})" if finding.message_id is not None else place
 
 
-def _wrapped(text: str, label: str = "") -> list[str]:
+@lru_cache(maxsize=512)
+def _wrapped(text: str, label: str = "") -> Sequence[str]:
+    """Return a text as indented lines; a rule says the same of many messages."""
     return textwrap.wrap(
         visible(" ".join(text.split())),
         width=_LINE_COLUMNS,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from json import JSONDecoder
+from typing import NamedTuple
 
 from toolkit.text import Location, Span
 
-_UNIT = re.compile(
+_ESCAPED = re.compile(
     r"""(?:\\r|\\u000[dD])(?:\\n|\\u000[aA])  # one line end
     |\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # two halves of one code point
-    |\\u[0-9a-fA-F]{4}|\\.|[^\\]""",
+    |\\u[0-9a-fA-F]{4}|\\.""",
     re.VERBOSE | re.DOTALL,
 )
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -31,21 +32,35 @@ class JsonLine:
 
     def __call__(self, part: str, span: Span) -> Location:
         """Return the place of a span of the part's text (code points, line ends as one), in the file."""
-        edges = _edges(self.text, part)
-        last = len(edges) - 1
-        start, end = edges[min(span.start, last)], edges[min(span.end, last)]
+        value = _value(self.text, part)
+        start, end = value.edge(span.start), value.edge(span.end)
         return Location(self.path, (self.number, start + 1), (self.number, end + 1))
 
 
+class _Value(NamedTuple):
+    """A text in a line: its edges, which of its code points are escapes, the surplus before each."""
+
+    first: int
+    last: int
+    escapes: list[int]
+    surplus: list[int]
+
+    def edge(self, number: int) -> int:
+        """Return where code point `number` of the text begins in the line; the end for one past the last."""
+        return min(self.first + number + self.surplus[bisect_left(self.escapes, number)], self.last)
+
+
 @lru_cache(maxsize=2)
-def _edges(text: str, part: str) -> tuple[int, ...]:
-    """Return where each code point of a part begins in its line, and where the last one ends."""
-    opening = [at for key, at in _members(text) if key == part][
-        -1
-    ]  # of a repeated key the last counts, as in JSON
-    _, after = _DECODER.raw_decode(text, opening)
-    units = (len(unit[0]) for unit in _UNIT.finditer(text, opening + 1, after - 1))
-    return tuple(accumulate(units, initial=opening + 1))
+def _value(text: str, part: str) -> _Value:
+    """Return where the text of a part stands in its line; of a repeated key the last counts, as in JSON."""
+    first = [at for key, at in _members(text) if key == part][-1] + 1
+    _, after = _DECODER.raw_decode(text, first - 1)
+    escapes: list[int] = []
+    surplus = [0]
+    for escape in _ESCAPED.finditer(text, first, after - 1):
+        escapes.append(escape.start() - first - surplus[-1])
+        surplus.append(surplus[-1] + len(escape[0]) - 1)
+    return _Value(first, after - 1, escapes, surplus)
 
 
 def _members(text: str) -> Iterator[tuple[str, int]]:
