@@ -24,7 +24,7 @@ def vocabulary(index: Index) -> Vocabulary:
     """Return the English vocabulary as it is at the start of a run that knows what `index` knows."""
     book = PatternBook(**index.sections.get(BOOK, {}))
     words = replace(load_vocabulary(), index=index, book=book, readings=Readings())
-    return replace(words, needs={}, firsts={}, masks={}, steps={}, spelt={})
+    return replace(words, needs={}, beginnings={}, masks={}, steps={}, spelt={})
 
 
 @pytest.fixture

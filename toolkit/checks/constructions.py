@@ -138,6 +138,14 @@ def constructions(
     )
 
 
+def hits_of(found: Iterable[Construction], prose: Prose) -> Iterator[Hit]:
+    """Yield the matches of some constructions in a message that count, construction by construction."""
+    live = prose.live
+    for construction in found:
+        if construction.find.mask & live:
+            yield from construction.hits(prose)
+
+
 def mask_of(found: Iterable[Construction]) -> int:
     """Return the patterns that any of some constructions look for, as bits (see `Prose.live`)."""
     return reduce(or_, (construction.find.mask for construction in found), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
-from toolkit.checks.constructions import Construction, apart, constructions
+from toolkit.checks.constructions import Construction, apart, constructions, hits_of
 from toolkit.language import Prose, Vocabulary
 
 
@@ -32,6 +32,6 @@ class DeadEnds:
 
     def matches(self, prose: Prose) -> Iterable[Match]:
         """Yield the first refusal where the message opens no other door."""
-        hits = apart([hit for construction in self.refusals for hit in construction.hits(prose)])
-        if hits and not any(True for way in self.ways_forward for _ in way.hits(prose)):
+        hits = apart([*hits_of(self.refusals, prose)])
+        if hits and not any(True for _ in hits_of(self.ways_forward, prose)):
             yield Match(hits[0].span)

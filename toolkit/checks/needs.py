@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
-from toolkit.checks.constructions import Construction, constructions
+from toolkit.checks.constructions import Construction, constructions, hits_of
 from toolkit.language import Prose, Vocabulary
 from toolkit.text import Span
 
@@ -48,9 +48,9 @@ class Needs:
 
     def evidence(self, prose: Prose) -> Span | None:
         """Return the first words that supply what is asked for, None where there are too few."""
-        hits = (hit.span for construction in self.constructions for hit in construction.hits(prose))
+        hits = (hit.span for hit in hits_of(self.constructions, prose))
         if self.before:
-            late = (hit.span.start for construction in self.before for hit in construction.hits(prose))
+            late = (hit.span.start for hit in hits_of(self.before, prose))
             limit = min(late, default=len(prose.text))
             hits = (span for span in hits if span.start <= limit)
         enough = list(islice(hits, self.least))

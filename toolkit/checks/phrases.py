@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
-from toolkit.checks.constructions import Construction, apart, constructions, mask_of, pattern_set
+from toolkit.checks.constructions import Construction, apart, constructions, hits_of, mask_of, pattern_set
 from toolkit.language import PatternSet, Prose, Vocabulary
 
 
@@ -34,7 +34,7 @@ class Phrases:
         """Yield each phrase found, in order; of two that share a word the one that begins first."""
         if not self.mask & prose.live:
             return
-        hits = [hit for construction in self.constructions for hit in construction.hits(prose)]
+        hits = [*hits_of(self.constructions, prose)]
         for hit in apart(hits) if hits else ():
             allowed = self.allow.find(hit.sentence)
             if not any(found.first < hit.found.last and hit.found.first < found.last for found in allowed):
@@ -45,5 +45,5 @@ class Phrases:
         if suggestion is None:
             return None
         written = Prose.of(suggestion, vocabulary=vocabulary)
-        faulty = any(True for construction in self.constructions for _ in construction.hits(written))
+        faulty = any(True for _ in hits_of(self.constructions, written))
         return None if faulty else suggestion

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
-from toolkit.checks.constructions import Construction, constructions, pattern_set
+from toolkit.checks.constructions import Construction, constructions, hits_of, pattern_set
 from toolkit.language import PatternError, PatternSet, Prose, Role, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import Lexicon, lexicon_of
@@ -77,7 +77,7 @@ class Pledges:
             sentence = prose.sentences[promise.sentence]
             if self._counts(promise, prose, sentence.words) and not self._let_off(prose, promise):
                 return sentence.span_of(promise.clause.first, promise.clause.last)
-        hits = (hit.span for construction in self.constructions for hit in construction.hits(prose))
+        hits = (hit.span for hit in hits_of(self.constructions, prose))
         return next(hits, None)
 
     def _counts(self, promise: Promise, prose: Prose, words: tuple[str, ...]) -> bool:

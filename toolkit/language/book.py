@@ -18,14 +18,15 @@ class PatternBook:
     """Every pattern made for a language, each once, numbered in the order of making.
 
     `texts` are the patterns as written. `firsts` tells which of `sets` (words between spaces) each can begin with,
-    None for any word. `needless` are those that have no first, second or third need, `by_word` for each word those
-    whose first, second and third need it meets, and `packed` the same for words not met yet: numbers between
-    spaces, the three between semicolons. `together` numbers the sets of patterns that are looked for together,
-    `made` holds the patterns that have been tried, `masks` the patterns of words as bits.
+    `seconds` which can come next, None for any word. `needless` are those that have no first, second or third need,
+    `by_word` for each word those whose first, second and third need it meets, and `packed` the same for words not
+    met yet: numbers between spaces, the three between semicolons. `together` numbers the sets of patterns that
+    are looked for together, `made` holds the patterns that have been tried, `masks` those of words as bits.
     """
 
     texts: list[str] = field(default_factory=list)
     firsts: list[int | None] = field(default_factory=list)
+    seconds: list[int | None] = field(default_factory=list)
     sets: list[str] = field(default_factory=list)
     packed: dict[str, str] = field(default_factory=dict)
     needless: list[list[int]] = field(default_factory=lambda: [[] for _ in range(LEVELS)])
@@ -47,16 +48,18 @@ class PatternBook:
         return {
             "texts": self.texts,
             "firsts": self.firsts,
+            "seconds": self.seconds,
             "sets": self.sets,
             "packed": {**self.packed, **met},
             "needless": self.needless,
         }
 
-    def add(self, text: str, needs: Needs, firsts: frozenset[str] | None) -> int:
+    def add(self, text: str, needs: Needs, firsts: frozenset[str] | None, seconds: frozenset[str] | None) -> int:
         """Return the number of a pattern that was not in the book before."""
         number = self.numbers[text] = len(self.texts)
         self.texts.append(text)
-        self.firsts.append(None if firsts is None else self._set_number(firsts))
+        self.firsts.append(self._set_number(firsts))
+        self.seconds.append(self._set_number(seconds))
         for level in range(LEVELS):
             if level >= len(needs):
                 self.needless[level].append(number)
@@ -74,17 +77,22 @@ class PatternBook:
             self.by_word[word] = [list(map(int, numbers.split())) for numbers in packed.split(";")]
         return self.by_word[word]
 
-    def _set_number(self, words: frozenset[str]) -> int:
+    def _set_number(self, words: frozenset[str] | None) -> int | None:
+        if words is None:
+            return None
         number = self._set_numbers.get(words)
         if number is None:
             number = self._set_numbers[words] = len(self.sets)
             self.sets.append(" ".join(sorted(words)))
         return number
 
-    def firsts_of(self, number: int) -> frozenset[str] | None:
-        """Return the words that a pattern can begin with, None for any."""
-        words = self.firsts[number]
-        return None if words is None else frozenset(self.sets[words].split())
+    def begins(self, number: int) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """Return the words that a pattern can begin with, and those that can come second; None for any."""
+        firsts, seconds = self.firsts[number], self.seconds[number]
+        return (
+            None if firsts is None else frozenset(self.sets[firsts].split()),
+            None if seconds is None else frozenset(self.sets[seconds].split()),
+        )
 
     def live_in(self, reading: Reading) -> int:
         """Return the patterns that a sentence could match, as bits; worked out once, until the book grows."""

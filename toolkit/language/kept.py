@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from toolkit.language.beginnings import beginning
 from toolkit.language.grammar import Listed
 from toolkit.language.lexicon import lexicon_of
-from toolkit.language.needs import beginnings
 from toolkit.language.resolved import resolved, resolved_list
 from toolkit.language.times import time_patterns
 from toolkit.language.vocabulary import BOOK, Vocabulary
@@ -21,7 +21,7 @@ def keep(vocabulary: Vocabulary) -> None:
     lexicon_of(vocabulary)
     for name in vocabulary.needs:
         resolved_list(name, vocabulary)
-        beginnings(Listed(name), vocabulary)
+        beginning(Listed(name), vocabulary)
     for text in vocabulary.book.texts:
         resolved(text, vocabulary)
     index.sections[BOOK] = vocabulary.book.data()

@@ -7,12 +7,7 @@ from functools import reduce
 
 from toolkit.language.grammar import (
     Choice,
-    Edge,
-    Gap,
     Listed,
-    Mark,
-    Maybe,
-    NotNext,
     Number,
     Part,
     Series,
@@ -26,8 +21,6 @@ from toolkit.language.reading import NUMBER_KEY
 from toolkit.language.vocabulary import Vocabulary
 
 _COMMON_WEIGHT = 40
-_FIRSTS = "firsts"
-"""The section of the index that keeps what word lists can begin with."""
 
 
 def needs_of(part: Part, vocabulary: Vocabulary) -> Needs:
@@ -38,67 +31,6 @@ def needs_of(part: Part, vocabulary: Vocabulary) -> Needs:
     for name in listed(part):
         _needs_of_list(name, vocabulary)
     return tuple(sorted(_needs(part, vocabulary), key=lambda words: _weight(words, vocabulary)))
-
-
-def beginnings(part: Part, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """Return the words that a part can begin with, None where any will do, or none at all."""
-    firsts, empty = _firsts(part, vocabulary)
-    return None if empty else firsts
-
-
-def _firsts(part: Part, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
-    """Return the words a part can begin with, None for any; and whether it can match no word at all."""
-    match part:
-        case Word():
-            phrases = phrases_of(part, vocabulary) or ()
-            return frozenset(phrase[0] for phrase in phrases if phrase), not all(phrases)
-        case Listed(name=name):
-            return _firsts_of_list(name, vocabulary)
-        case Series(parts=parts):
-            return _firsts_of_series(parts, vocabulary)
-        case Choice(options=options):
-            return _firsts_of_choice(options, vocabulary)
-        case Maybe(part=inner):
-            return _firsts(inner, vocabulary)[0], True
-        case Mark() | NotNext() | Edge():
-            return frozenset(), True
-        case Gap():
-            return None, True
-        case Number():
-            return frozenset((NUMBER_KEY,)), False
-    return None, False
-
-
-def _firsts_of_series(parts: Iterable[Part], vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
-    firsts: frozenset[str] = frozenset()
-    for part in parts:
-        more, empty = _firsts(part, vocabulary)
-        if more is None:
-            return None, empty
-        firsts |= more
-        if not empty:
-            return firsts, False
-    return firsts, True
-
-
-def _firsts_of_choice(options: Iterable[Part], vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
-    found = [_firsts(option, vocabulary) for option in options]
-    known = [firsts for firsts, _ in found if firsts is not None]
-    firsts = frozenset().union(*known) if len(known) == len(found) else None
-    return firsts, any(empty for _, empty in found)
-
-
-def _firsts_of_list(name: str, vocabulary: Vocabulary) -> tuple[frozenset[str] | None, bool]:
-    if name not in vocabulary.firsts:
-        kept = vocabulary.index.sections.setdefault(_FIRSTS, {})
-        if name not in kept:
-            options = tuple(parse(text) for text in vocabulary.entries(name))
-            firsts, empty = _firsts_of_choice(options, vocabulary)
-            kept[name] = [firsts if firsts is None else " ".join(sorted(firsts)), empty]
-            vocabulary.index.grown = True
-        words, empty = kept[name]
-        vocabulary.firsts[name] = (words if words is None else frozenset(words.split()), empty)
-    return vocabulary.firsts[name]
 
 
 def _needs(part: Part, vocabulary: Vocabulary) -> Needs:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
+from toolkit.language.beginnings import firsts_of, seconds_of
 from toolkit.language.book import numbers_in
 from toolkit.language.grammar import PatternError, parse
-from toolkit.language.needs import beginnings, needs_of
+from toolkit.language.needs import needs_of
 from toolkit.language.pattern import Pattern
 from toolkit.language.reading import Found
 from toolkit.language.sentences import Sentence
@@ -101,7 +102,8 @@ def _number(text: str, vocabulary: Vocabulary) -> int:
     if text.count("«") != text.count("»") or text.count("«") > 1:
         raise PatternError(f"the marks « and » must stand once each in the pattern {text!r}")
     vocabulary.index.grown = True
-    return vocabulary.book.add(text, needs_of(part, vocabulary), beginnings(part, vocabulary))
+    begins = (firsts_of(part, vocabulary), seconds_of(part, vocabulary))
+    return vocabulary.book.add(text, needs_of(part, vocabulary), *begins)
 
 
 def _pattern(number: int, vocabulary: Vocabulary) -> Pattern:
@@ -109,5 +111,5 @@ def _pattern(number: int, vocabulary: Vocabulary) -> Pattern:
     made = book.made.get(number)
     if made is None:
         text = book.texts[number]
-        made = book.made[number] = Pattern(text, lambda: plan_of(text, vocabulary), book.firsts_of(number))
+        made = book.made[number] = Pattern(text, lambda: plan_of(text, vocabulary), *book.begins(number))
     return made

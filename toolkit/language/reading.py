@@ -5,12 +5,14 @@ A library says the same sentence in many messages, and a template in each of its
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 NUMBER_KEY = "#"
 """Stands in a sentence's bag, and among the words that a pattern needs, for any number in digits."""
 _DIGITS = frozenset("0123456789.,")
+_DIGIT = re.compile(r" \d")
 _MOST_KEPT = 5_000
 
 
@@ -55,7 +57,8 @@ class Readings(dict[str, Reading]):
             if len(self) >= _MOST_KEPT:
                 self.clear()
             own = tuple(words)
-            bag = {*words, NUMBER_KEY} if any(map(is_number, words)) else words
+            numbered = _DIGIT.search(line) is not None and any(map(is_number, words))
+            bag = {*words, NUMBER_KEY} if numbered else words
             reading = self[line] = Reading(own, line, frozenset(bag), (*own, ""))
         return reading
 

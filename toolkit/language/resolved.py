@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from toolkit.language.beginnings import firsts_of
 from toolkit.language.grammar import (
     Choice,
     Edge,
@@ -24,7 +25,6 @@ from toolkit.language.grammar import (
     Series,
     parse,
 )
-from toolkit.language.needs import beginnings
 from toolkit.language.phrases import Phrase, phrases_of
 from toolkit.language.vocabulary import Vocabulary
 
@@ -104,7 +104,7 @@ def _choice(options: Iterable[Part], vocabulary: Vocabulary) -> Node:
     for option in options:
         plain = phrases_of(option, vocabulary)
         if plain is None:
-            others.append([_node(option, vocabulary), _words(beginnings(option, vocabulary))])
+            others.append([_node(option, vocabulary), _words(firsts_of(option, vocabulary))])
         else:
             phrases += plain
     if phrases:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from toolkit.language import resolved as kinds
+from toolkit.language.beginnings import firsts_of
 from toolkit.language.grammar import Listed
-from toolkit.language.needs import beginnings
 from toolkit.language.pattern import Plan
 from toolkit.language.reading import NUMBER_KEY, Found, is_number
 from toolkit.language.resolved import Node, resolved, resolved_list
@@ -155,7 +155,7 @@ def _listed(name: str, vocabulary: Vocabulary) -> Step:
     """Return the step over a word list; made once for all the patterns that name the list."""
     if name not in vocabulary.steps:
         inner, number = step_of(resolved_list(name, vocabulary), vocabulary), len(vocabulary.steps)
-        begins = beginnings(Listed(name), vocabulary)
+        begins = firsts_of(Listed(name), vocabulary)
         numbers = begins is not None and NUMBER_KEY in begins
 
         def remembered(words: Words, at: int, memory: Memory) -> Ends:

@@ -36,8 +36,8 @@ _SPELLING_TABLES = ("spellings", "irregular", "abbreviations", "skipped", "commo
 class Vocabulary:
     """One language. `lists` are its word lists by name: phrases and patterns, which may name other lists.
 
-    `needs`, `firsts`, `masks`, `steps` and `spelt` keep what patterns have made of lists and words, for the next
-    that names them; `book` keeps the patterns themselves, `readings` the sentences met.
+    `needs`, `beginnings`, `masks`, `steps` and `spelt` keep what patterns have made of lists and words, for the
+    next that names them; `book` keeps the patterns themselves, `readings` the sentences met.
     """
 
     language: str
@@ -53,7 +53,7 @@ class Vocabulary:
     lexicon: Lexicon = field(compare=False, repr=False)
     index: Index = field(compare=False, repr=False)
     needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
-    firsts: dict[str, tuple[frozenset[str] | None, bool]] = field(default_factory=dict, compare=False, repr=False)
+    beginnings: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     masks: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     steps: dict[str, Step] = field(default_factory=dict, compare=False, repr=False)
     spelt: dict[Word, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
