@@ -18,9 +18,9 @@ class PatternBook:
     """Every pattern made for a language, each once, numbered in the order of making.
 
     `texts` are the patterns as written. `firsts` tells which of `sets` (words between spaces) each can begin with,
-    `seconds` which can come next, None for any word. `needless` are those that have no first, second or third need,
-    `by_word` for each word those whose first, second and third need it meets, and `packed` the same for words not
-    met yet: numbers between spaces, the three between semicolons. `together` numbers the sets of patterns that
+    `seconds` which can come next, None for any. `needless` are those that have no first, second or third need,
+    `by_word` for each word those whose first, second and third need it meets, and `packed` the same for words
+    not met yet: numbers between spaces, the three between semicolons. `together` numbers the sets of patterns that
     are looked for together, `made` holds the patterns that have been tried, `masks` those of words as bits.
     """
 
