@@ -1,10 +1,14 @@
-"""Makes messages to measure with: about 80 words each, varied, the same on every run."""
+"""Makes messages to measure with: about 80 words each, the same on every run."""
 
 from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
+
+from toolkit.language import Prose
+from toolkit.rules import load_rules
 
 KINDS = ("first-reply", "apology", "closing", "follow-up", "any")
 _OPENINGS = (
@@ -49,7 +53,7 @@ WORDS = 80
 
 
 def bodies(count: int) -> list[str]:
-    """Return the bodies of `count` messages, each of about 80 words."""
+    """Return the bodies of `count` messages, each of about 80 words, as alike as a team's macros are."""
     chance = random.Random(20)  # noqa: S311 - it deals sentences, not secrets
     return [_body(chance) for _ in range(count)]
 
@@ -66,10 +70,39 @@ def _body(chance: random.Random) -> str:
     return f"Hello Sam,\n\n{text[:half]}\n\n{text[half:].strip()}\n\nKind regards,\nAlex"
 
 
-def write_set(path: Path, count: int) -> None:
-    """Write `count` messages as a message set."""
+def fresh_bodies(count: int) -> list[str]:
+    """Return the bodies of `count` messages of about 80 words of which no two have a sentence in common.
+
+    The sentences are those of the rules' examples; each comes again only with another number before it.
+    """
+    chance = random.Random(21)  # noqa: S311 - it deals sentences, not secrets
+    said = _sentences()
+    made: list[str] = []
+    left: list[str] = []
+    rounds = 0
+    while len(made) < count:
+        body: list[str] = []
+        while sum(len(sentence.split()) for sentence in body) < WORDS - 12:
+            if not left:
+                left, rounds = chance.sample(said, len(said)), rounds + 1
+            body.append(left.pop() if rounds == 1 else f"On order {rounds}: {left.pop()}")
+        half = len(body) // 2
+        made.append(f"Hello Sam,\n\n{' '.join(body[:half])}\n\n{' '.join(body[half:])}\n\nKind regards,\nAlex")
+    return made
+
+
+def _sentences() -> list[str]:
+    """Return the sentences of the rules' examples, each once."""
+    bodies = (example.body for rule in load_rules() for example in rule.examples)
+    proses = (Prose.of(body.replace("«", "").replace("»", "")) for body in bodies if "{" not in body)
+    found = (sentence.span.of(prose.text) for prose in proses for sentence in prose.sentences)
+    return list(dict.fromkeys(" ".join(text.split()) for text in found if len(text.split()) > 3))
+
+
+def write_set(path: Path, texts: Sequence[str]) -> None:
+    """Write messages as a message set."""
     lines = (
         json.dumps({"id": f"m{number}", "kind": KINDS[number % len(KINDS)], "channel": "email", "body": body})
-        for number, body in enumerate(bodies(count), 1)
+        for number, body in enumerate(texts, 1)
     )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
