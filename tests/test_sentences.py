@@ -117,7 +117,7 @@ def test_words_are_in_order_and_stand_where_they_say(body: str) -> None:
         assert sentence.reading.line == f" {' '.join(sentence.words)} "
         assert sentence.bag - {"#"} == frozenset(sentence.words)
         assert ("#" in sentence.bag) is any(word[0].isdecimal() for word in sentence.words)
-        for number, (start, end) in enumerate(zip(sentence.starts, sentence.ends, strict=True)):
+        for number, (start, end) in enumerate(sentence.places):
             assert at <= start < end <= len(prose.text)
             assert not prose.text[start:end].isspace()
             at = start

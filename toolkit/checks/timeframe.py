@@ -120,7 +120,7 @@ class VagueTimes:
 
 def _is_name(prose: Prose, sentence: Sentence, first: int) -> bool:
     """Tell whether a word is written as a name's is: "the Coming Soon page"."""
-    raw = prose.text[sentence.starts[first] : sentence.ends[first]]
+    raw = sentence.span_of(first, first + 1).of(prose.text)
     return first > 0 and sentence.role in (Role.TEXT, Role.ITEM) and raw[:1].isupper() and not raw.isupper()
 
 

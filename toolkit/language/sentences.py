@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from toolkit.language.lines import Line, Role
@@ -16,30 +15,46 @@ _DASHES = "–—―"
 _OPENING, _CLOSING = "“„«", "”»"
 _QUOTING = re.compile(rf"""[{_OPENING}"]|(?<!\w)['‘]""")
 _LONGEST_QUOTE = 400
+_ENDING = frozenset((BREAK, MARK, QUOTE))
+_MARKS = frozenset(".,;:!?—-()…")
 LONGEST = 400
 """Tokens of one sentence; a text that goes on for longer is cut there, so that no pattern works without bound."""
 
+Place = tuple[int, int]
+"""Where a word stands in the prose's text: its start and end in code points."""
 
-@dataclass(frozen=True, slots=True)
+
 class Sentence:
-    """One sentence as patterns read it.
+    """One sentence as patterns read it. It is never changed once it is made.
 
     `words` are lower-case, contractions taken apart, marks among them; what is no prose shows as `<url>`,
-    `<code>`, `<quote>` and so on. `starts` and `ends` are the words' places in the prose's text (code points).
-    `reading` is what it shares with every sentence of the same words, `bag` each of its words once.
+    `<code>`, `<quote>` and so on. `reading` is what it shares with every sentence of the same words, `bag` each of
+    its words once. Where its words stand in the prose's text is worked out on first use.
     """
 
-    role: Role
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    bag: frozenset[str]
-    reading: Reading = field(compare=False, repr=False)
+    __slots__ = ("_places", "_tokens", "bag", "reading", "role", "words")
+
+    def __init__(
+        self, role: Role, reading: Reading, tokens: Sequence[Token], places: Sequence[Place] | None = None
+    ) -> None:
+        self.role = role
+        self.words = reading.words
+        self.bag = reading.bag
+        self.reading = reading
+        self._tokens = tokens
+        self._places = places
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """Return where each word stands in the prose's text: its start and end in code points."""
+        if self._places is None:
+            self._places = _places(self._tokens)
+        return self._places
 
     @property
     def span(self) -> Span:
         """Return where its words stand in the prose's text."""
-        return Span(self.starts[0], self.ends[-1])
+        return self.span_of(0, len(self.words))
 
     @property
     def question(self) -> bool:
@@ -48,7 +63,7 @@ class Sentence:
 
     def span_of(self, first: int, last: int) -> Span:
         """Return where words `first` up to but not `last` stand in the prose's text."""
-        return Span(self.starts[first], self.ends[last - 1])
+        return Span(self.places[first][0], self.places[last - 1][1])
 
 
 class Speller(Protocol):
@@ -117,22 +132,38 @@ def _opens_word(token: Token, text: str) -> bool:
 
 def cut(text: str, tokens: Sequence[Token], lines: Sequence[Line], speller: Speller) -> Iterator[Sentence]:
     """Yield the sentences of `text` in order. `lines` cover all of it."""
-    number, begun = 0, 0
-    line = lines[0]
-    for at, (sort, start, _, _) in enumerate(tokens):
+    number, line = 0, lines[0]
+    begun = _after_marker(tokens, 0, line)
+    for at in [at for at, (sort, _, _, _) in enumerate(tokens) if sort in _ENDING]:
+        if at < begun:
+            continue
+        sort, start, _, _ = tokens[at]
         while start > line.end:
             number += 1
             line = lines[number]
-        if sort is BREAK:
-            if line.ends:
-                yield from _sentence(tokens[begun:at], line.role, speller)
+        while at - begun > LONGEST:
+            yield from _sentence(tokens[begun : begun + LONGEST + 1], line.role, speller)
+            begun += LONGEST + 1
+        if sort is not BREAK:
+            if _stops(text, tokens, at, speller):
+                yield from _sentence(tokens[begun : at + 1], line.role, speller)
                 begun = at + 1
-        elif start < line.begins:
-            begun = at + 1  # the marker of a list item or a heading
-        elif ((sort is MARK or sort is QUOTE) and _stops(text, tokens, at, speller)) or at - begun >= LONGEST:
-            yield from _sentence(tokens[begun : at + 1], line.role, speller)
+            continue
+        if line.ends:
+            yield from _sentence(tokens[begun:at], line.role, speller)
             begun = at + 1
-    yield from _sentence(tokens[begun:], line.role, speller)
+        if number + 1 < len(lines) and (after := _after_marker(tokens, at + 1, lines[number + 1])) > at + 1:
+            begun = after
+    for first in range(begun, len(tokens), LONGEST + 1):
+        yield from _sentence(tokens[first : first + LONGEST + 1], lines[-1].role, speller)
+
+
+def _after_marker(tokens: Sequence[Token], at: int, line: Line) -> int:
+    """Return the first token from `at` on that is no part of a list item's or a heading's marker."""
+    if line.begins > line.start:
+        while at < len(tokens) and tokens[at].start < line.begins:
+            at += 1
+    return at
 
 
 def _stops(text: str, tokens: Sequence[Token], at: int, speller: Speller) -> bool:
@@ -164,25 +195,21 @@ def _full_stop(text: str, tokens: Sequence[Token], at: int, speller: Speller) ->
 
 
 def _sentence(tokens: Sequence[Token], role: Role, speller: Speller) -> Iterator[Sentence]:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for _, start, _, pieces in tokens:
-        for word, begins, stops in pieces:
-            words.append(word)
-            starts.append(start + begins)
-            ends.append(start + stops)
-    if not words or all(word in ".,;:!?—-()…" for word in words):
+    words = [word for _, _, _, pieces in tokens for word, _, _ in pieces]
+    if _MARKS.issuperset(words):
         return
+    places = None
     if words.count(",") > 1 and speller.asides:
-        _drop_asides(words, starts, ends, speller.asides)
-    reading = speller.readings.of(words)
-    yield Sentence(role, reading.words, tuple(starts), tuple(ends), reading.bag, reading)
+        places = _places(tokens)
+        _drop_asides(words, places, speller.asides)
+    yield Sentence(role, speller.readings.of(words), tokens, places)
 
 
-def _drop_asides(
-    words: list[str], starts: list[int], ends: list[int], asides: Mapping[str, tuple[tuple[str, ...], ...]]
-) -> None:
+def _places(tokens: Sequence[Token]) -> list[Place]:
+    return [(start + begins, start + ends) for _, start, _, pieces in tokens for _, begins, ends in pieces]
+
+
+def _drop_asides(words: list[str], places: list[Place], asides: Mapping[str, tuple[tuple[str, ...], ...]]) -> None:
     """Take out `, of course ,` and its like: both commas and what is between them."""
     at = 0
     while at < len(words):
@@ -190,7 +217,6 @@ def _drop_asides(
             for aside in asides.get(words[at + 1] if at + 1 < len(words) else "", ()):
                 stop = at + 1 + len(aside)
                 if tuple(words[at + 1 : stop]) == aside and stop < len(words) and words[stop] == ",":
-                    for column in (words, starts, ends):
-                        del column[at : stop + 1]
+                    del words[at : stop + 1], places[at : stop + 1]
                     break
         at += 1

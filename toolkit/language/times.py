@@ -117,7 +117,7 @@ def _slots(prose: Prose, sentence: Sentence) -> Iterator[tuple[int, int]]:
     if "<slot>" not in sentence.bag and stand_ins.isdisjoint(sentence.bag):
         return
     for at, word in enumerate(sentence.words):
-        start, end = sentence.starts[at], sentence.ends[at]
+        start, end = sentence.places[at]
         if word == "<slot>":
             named = names_a_time(prose.text[start:end], lexicon)
         else:
