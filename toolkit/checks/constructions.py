@@ -78,12 +78,10 @@ class Construction:
             rewrite=Rewrite.of(table.get("rewrite", ()), vocabulary, f"{key}.rewrite"),
         )
 
-    def hits(self, prose: Prose) -> Iterator[Hit]:
-        """Yield the matches in a message that count, sentence by sentence."""
+    def hits(self, prose: Prose, sentences: Iterable[Sentence]) -> Iterator[Hit]:
+        """Yield the matches in sentences of a message that count, sentence by sentence."""
         mask = self.find.mask
-        if not mask & prose.live:
-            return
-        for sentence in prose.sentences:
+        for sentence in sentences:
             if not mask & sentence.reading.live:
                 continue
             if sentence.role in self.roles and self.questions in (None, sentence.question):
@@ -141,9 +139,13 @@ def constructions(
 def hits_of(found: Iterable[Construction], prose: Prose) -> Iterator[Hit]:
     """Yield the matches of some constructions in a message that count, construction by construction."""
     live = prose.live
-    for construction in found:
-        if construction.find.mask & live:
-            yield from construction.hits(prose)
+    chosen = [construction for construction in found if construction.find.mask & live]
+    if not chosen:
+        return
+    mask = mask_of(chosen)
+    sentences = [sentence for sentence in prose.sentences if mask & sentence.reading.live]
+    for construction in chosen:
+        yield from construction.hits(prose, sentences)
 
 
 def mask_of(found: Iterable[Construction]) -> int:

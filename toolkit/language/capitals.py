@@ -12,7 +12,7 @@ from toolkit.language.prose import Prose
 from toolkit.language.tokens import BREAK, CLOCK, CODE, MARK, MONEY, NUMBER, SLOT, URL, WORD, Token
 from toolkit.text import Span
 
-_ANY = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
+_ANY = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z]|-?\d)")
 _JOINING = frozenset((NUMBER, MONEY, CLOCK, CODE, SLOT, URL))
 _PASSED_OVER = frozenset(",;:-–—―&/'’()*_#+\"“”")
 _UNJUDGED = frozenset((Role.QUOTED, Role.TABLE, Role.BLANK))

@@ -4,85 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class PatternError(ValueError):
     """A pattern is not well formed, or names a word list that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark as written; `inflected` stands for all its forms."""
 
     text: str
     inflected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """Any word with this ending, or any word at all where it is empty."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A phrase of the word list of this name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Up to `most` words between; `commas` tells whether a comma may be among them."""
 
     most: int
     commas: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The start of a sentence, or its end (whatever marks close it)."""
 
     at_start: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where the underlined words begin or end."""
 
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One part after the other."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several."""
 
     options: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe:
+class Maybe(NamedTuple):
     """A part that may be left out."""
 
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class NotNext:
+class NotNext(NamedTuple):
     """What must not follow here."""
 
     part: Part

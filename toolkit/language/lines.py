@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦–—+]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*>")
@@ -132,11 +133,13 @@ def _mark_sign_off(raw: Sequence[str], roles: list[Role], closes: Opens) -> None
             roles[number] = Role.SIGN_OFF
 
 
+@lru_cache(maxsize=2_000)
 def _name_like(line: str) -> bool:
     short = len(line) <= 80 and len(words_of(line)) <= SHORT
     return (short and not line.rstrip().endswith((".", "!", "?"))) or "@" in line or "://" in line
 
 
+@lru_cache(maxsize=2_000)
 def _signature(line: str) -> bool:
     """Tell whether a line is a name, a role or a firm: a few words, all but the smallest of them capitalised."""
     if len(line) > 60 or _ENDED.search(line) or not 0 < len(words_of(line)) <= 5:
@@ -145,8 +148,9 @@ def _signature(line: str) -> bool:
     return all(word[0].isupper() or len(word) <= 3 or word[0].isdigit() for word in raw) and raw[0][0].isupper()
 
 
-def words_of(line: str) -> list[str]:
-    """Return the lower-case words of a line."""
+@lru_cache(maxsize=2_000)
+def words_of(line: str) -> Sequence[str]:
+    """Return the lower-case words of a line; greetings, names and sign-offs come again and again."""
     return _WORDS.findall(line.lower().replace("’", "'"))
 
 
