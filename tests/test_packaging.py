@@ -11,6 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+_IS_INDEX_WHOLE = """
+from toolkit.language import load_vocabulary
+from toolkit.rules import load_rules
+load_rules()
+print(not load_vocabulary().index.grown)
+"""
 
 
 @pytest.mark.process
@@ -24,10 +30,13 @@ def test_the_wheel_lints_from_an_empty_folder(tmp_path: Path) -> None:
     install = [*pip, "--target", str(home), str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
 
-    def kindword(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "toolkit", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(home)}
+    def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(home), "KINDWORD_CACHE_DIR": ""}
+        command = [sys.executable, *arguments]
         return subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=False)
+
+    def kindword(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return python("-m", "toolkit", *arguments)
 
     linted = kindword("lint")
     assert (linted.returncode, linted.stderr) == (0, "")
@@ -36,6 +45,7 @@ def test_the_wheel_lints_from_an_empty_folder(tmp_path: Path) -> None:
     assert "Subject: " in kindword("render", "apologies/late-gift", "--sample", "refund-only").stdout
     assert str(home) in kindword("show", "apologies/late-gift").stdout
     assert kindword("rules", "test").returncode == 0
+    assert python("-c", _IS_INDEX_WHOLE).stdout == "True\n"
 
 
 @pytest.mark.process
@@ -49,3 +59,4 @@ def test_the_wheel_holds_every_template_and_rule(tmp_path: Path) -> None:
         missing = [path for path in files if f"toolkit/_data/{path.relative_to(ROOT).as_posix()}" not in names]
         assert missing == []
     assert "toolkit/py.typed" in names
+    assert len([name for name in names if name.startswith("toolkit/_data/index/language-en.")]) == 1

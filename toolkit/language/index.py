@@ -1,7 +1,7 @@
 """What a language's data and patterns come to, kept between runs: working it out is most of starting up.
 
-It is kept as JSON in the user's cache folder, one file for each state of the data. Without the file, or where it
-cannot be read or written, all is worked out anew: nothing but time hangs on it.
+It is kept as JSON in the user's cache folder, one file for each state of the data; the wheel brings one for the
+shipped rules. Without a file, or where it cannot be read or written, all is worked out anew: only time hangs on it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import KindwordError
-from toolkit.resources import parse_toml, write_text
+from toolkit.resources import parse_toml, shipped, write_text
 
 _FOLDER = "KINDWORD_CACHE_DIR"
 _MOST_TEXTS = 300
@@ -67,15 +67,17 @@ class Index:
 
 def read_index(language: str, *data: object) -> Index:
     """Return what an earlier run kept for a language whose words and spelling are `data`, by this very program."""
+    name = f"language-{language}.{_digest(json.dumps([_program(), data]))}.json"
     folder = _cache_folder()
-    if folder is None:
-        return Index()
-    file = folder / f"language-{language}.{_digest(json.dumps([_program(), data]))}.json"
-    try:
-        known = _unsealed(file.read_bytes())
-    except (OSError, ValueError):
-        return Index(file)
-    return Index(file, known["texts"], known["sections"])
+    own = None if folder is None else folder / name
+    for file in (own, shipped("index") / name):
+        try:
+            known = {} if file is None else _unsealed(file.read_bytes())
+        except (OSError, ValueError):
+            continue
+        if known:
+            return Index(own, known["texts"], known["sections"])
+    return Index(own)
 
 
 def _digest(text: str) -> str:
@@ -86,10 +88,9 @@ def _digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()[:20]
 
 
-def _program() -> list[tuple[str, int, int]]:
-    """Return what tells one state of this program from another: its files, their sizes and times."""
-    stats = ((path.name, path.stat()) for path in sorted(Path(__file__).parent.glob("*.py")))
-    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+def _program() -> str:
+    """Return what tells one state of this program from another: the digest of all that works the index out."""
+    return _digest_of(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 def _cache_folder() -> Path | None:
