@@ -1,7 +1,7 @@
 """What a language's data and patterns come to, kept between runs: working it out is most of starting up.
 
 It is kept as JSON in the user's cache folder, one file for each state of the data; the wheel brings one for the
-shipped rules. Without a file, or where it cannot be read or written, all is worked out anew: only time hangs on it.
+shipped rules. Without a file, or where it cannot be read or written, all is worked out anew: it only takes longer.
 """
 
 from __future__ import annotations
