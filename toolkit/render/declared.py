@@ -16,12 +16,18 @@ def plain_name(variable: str) -> str:
 
 
 def strange_names(
-    template: Template, uses: Iterable[Use], options: RenderOptions, functions: Collection[str]
+    template: Template,
+    uses: Iterable[Use],
+    options: RenderOptions,
+    functions: Collection[str],
+    *,
+    orphan: bool,
 ) -> Iterator[RenderProblem]:
     """Yield each name, once, that is used and that nobody knows.
 
     A function is one that neither Jinja nor the configuration (`functions`) has; a variable, in a template with a
-    header, one that this does not declare.
+    header, one that this does not declare. Where the template's parent is missing (`orphan`), which is told already,
+    a function may be a macro of that, and is left alone.
     """
     declared = {variable.name for variable in template.variables}
     known = declared | set(options.values)
@@ -33,6 +39,8 @@ def strange_names(
             continue
         if use.called and use.variable == root:
             seen.add(name)
+            if orphan:
+                continue
             hint = near_or_declare(root, functions)
             yield RenderProblem(use.path, use.line, f"there is no function {root!r}", hint)
         elif template.has_header:

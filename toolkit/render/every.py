@@ -177,7 +177,7 @@ class _Every:
     def _names(self, analyses: Iterable[Analysis]) -> None:
         uses = [use for analysis in analyses for use in analysis.uses]
         functions = self.lenient.known.functions | self.lenient.imported
-        strange = strange_names(self.template, uses, self.options, functions)
+        strange = strange_names(self.template, uses, self.options, functions, orphan=self.lenient.orphan)
         unused: Iterator[Any] = iter(())
         if self.template.has_header:
             unused = unused_names(self.template, uses, self.lenient.mentioned, partly=self.lenient.left_out)

@@ -38,7 +38,8 @@ Forced = Mapping[str, Mapping[int, bool]]
 class Lenient:
     """A template that is rendered as far as can be. `problems` are those met so far, each once.
 
-    `left_out` tells that something was left out, so that not all that the template uses is known.
+    `left_out` tells that something was left out, so that not all that the template uses is known; `orphan` that a
+    parent was, whose macros the template may call.
     """
 
     def __init__(self, template: Template, options: RenderOptions) -> None:
@@ -50,7 +51,7 @@ class Lenient:
         self.trees: dict[str, nodes.Template] = {}
         self.imported: set[str] = set()
         self.mentioned: set[str] = set()
-        self.left_out = False
+        self.left_out = self.orphan = False
         self.overruns = 0
         self.program = new_program(template, options, lenient=True)
         self.known: Known = known_names(self.program.engine, options)
@@ -88,6 +89,7 @@ class Lenient:
         tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in first.items())
         for unknown in (*tags, *unknown_names(tree, self.known, self.exists, strict=False)):
             self.left_out = True
+            self.orphan |= unknown.sort == "parent"
             fault = self.faults.get(unknown.name)
             self.problems.setdefault(fault or unknown_problem(unknown, self.program.engine, name))
         declared = self.known.declared_filters | self.known.declared_tests
