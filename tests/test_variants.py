@@ -166,7 +166,7 @@ def test_each_unknown_name_is_told_once_where_it_is_first_used() -> None:
 
 
 def test_a_function_may_be_a_macro_of_a_parent_that_is_missing() -> None:
-    rendering = render_every(template("{% extends 'gone.j2' %}\n{% block body %}{{ button() }} read{% endblock %}"))
+    rendering = render_every(template("{% extends 'gone.j2' %}\n{% block body %}{{ go() }} read{% endblock %}"))
     assert problems(rendering) == [(1, "there is no parent 'gone.j2'")]
     assert rendering.messages[0].body.text.strip().endswith("read")
 

@@ -26,8 +26,8 @@ def strange_names(
     """Yield each name, once, that is used and that nobody knows.
 
     A function is one that neither Jinja nor the configuration (`functions`) has; a variable, in a template with a
-    header, one that this does not declare. Where the template's parent is missing (`orphan`), which is told already,
-    a function may be a macro of that, and is left alone.
+    header, one that this does not declare. Where the template's parent is missing (`orphan`), which is told
+    already, a function may be a macro of that, and is left alone.
     """
     declared = {variable.name for variable in template.variables}
     known = declared | set(options.values)
