@@ -39,7 +39,7 @@ def _measure(texts: list[tuple[str, str]]) -> None:
         load_vocabulary().readings.clear()  # each round is a run that has read nothing yet
         made = [Prose.of(body, kind=kind) for body, kind in texts]
         for one in made:
-            one.bag  # noqa: B018 - it is worked out on first use
+            one.live  # noqa: B018 - it is worked out on first use
         return made
 
     def lint(chosen: list[Rule]) -> None:

@@ -239,8 +239,11 @@ _TELLING = frozenset((
 def may_leak(prose: Prose) -> bool:
     """Tell from a few signs, pieces of text and words whether any of the shapes could be in a message."""
     text = prose.text
-    if _SIGNS.search(text) or _UNNUMBERED.search(text) or not prose.bag.isdisjoint(_TELLING):
+    if _SIGNS.search(text) or _UNNUMBERED.search(text):
         return True
+    for sentence in prose.sentences:
+        if not _TELLING.isdisjoint(sentence.bag):
+            return True
     for piece in _PIECES:  # noqa: SIM110 (any() takes three times as long here, and every message comes by)
         if piece in text:
             return True

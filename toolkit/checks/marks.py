@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -59,7 +59,7 @@ class Marks:
             if prose.lines[number].role not in _UNJUDGED and not self._in_name(text, tokens, at):
                 yield Span(start, end)
 
-    def _in_name(self, text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    def _in_name(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether one mark is part of a code or a name: a team's own, or one that a small letter follows."""
         before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
         if tokens[at].end - tokens[at].start > 1 or before is None or before.sort is not WORD:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from toolkit.language.clauses import Clause, Person, Tense, clauses
 from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.lines import Role
-from toolkit.language.pledges import Pledge, goes_on, lands, pledge_of
+from toolkit.language.pledges import Pledge, goes_on, lands, pledge_of, pledges
 from toolkit.language.prose import Prose
 from toolkit.language.times import Sort, Time
 
@@ -32,12 +32,12 @@ def owner(time: Time, prose: Prose) -> int | None:
     if time.sort is Sort.ANCHORED:
         order += [number for number in (at + 1, at - 1) if 0 <= number < len(found) and number not in order]
     for number in order:
-        clause = found[number]
+        clause, pledge = found[number], pledges(prose, time.sentence)[number]
         if words[time.first] in ("not", "never"):
             clause = clause._replace(negated=False)
+            pledge = pledge_of(clause, words, lexicon)
         if _needs_it(time, clause, words, lexicon):
             return number
-        pledge = pledge_of(clause, words, lexicon)
         if pledge is not Pledge.NONE and fits(time, clause, pledge, words, lexicon):
             return number
     if time.sort is Sort.BEHIND:
@@ -220,7 +220,7 @@ def is_fragment(time: Time, prose: Prose) -> bool:
         return True
     if not alone:
         return _bare_after_promise(time, at, found, sentence.words, lexicon)
-    return _promised_before(time, prose, lexicon)
+    return _promised_before(time, prose)
 
 
 def _stands_apart(at: int, found: Sequence[Clause], words: Sequence[str], *, alone: bool) -> bool:
@@ -241,9 +241,7 @@ def _bare_after_promise(
     return bare and at > 0 and pledge_of(found[at - 1], words, lexicon) in (Pledge.DEED, Pledge.RESULT)
 
 
-def _promised_before(time: Time, prose: Prose, lexicon: Lexicon) -> bool:
+def _promised_before(time: Time, prose: Prose) -> bool:
     if time.sentence == 0:
         return False
-    said = prose.sentences[time.sentence - 1].words
-    before = clauses(prose, time.sentence - 1)
-    return any(pledge_of(one, said, lexicon) is not Pledge.NONE for one in before)
+    return any(pledge is not Pledge.NONE for pledge in pledges(prose, time.sentence - 1))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from toolkit.language.clauses import Clause, Person, Tense
-from toolkit.language.lexicon import Lexicon
+from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.lexicon import Lexicon, lexicon_of
+from toolkit.language.prose import Prose
 
 _AT_THEIRS = (("with", "you"), ("at", "yours"), ("at", "your"), ("back", "with"), ("outside", "your"))
 _PLACES = (("on",), ("in",), ("with",))
@@ -41,6 +42,17 @@ def pledge_of(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
             return _things(clause, words, lexicon)
         case Person.NOBODY:
             return _nobodys(clause, words, lexicon)
+
+
+def pledges(prose: Prose, number: int) -> tuple[Pledge, ...]:
+    """Return what each clause of sentence `number` of a message pledges; worked out once for all alike."""
+    sentence, kept = prose.sentences[number], prose.sentences[number].reading.kept
+    found = kept.get("pledges")
+    if not isinstance(found, tuple):
+        lexicon = lexicon_of(prose.vocabulary)
+        found = tuple(pledge_of(clause, sentence.words, lexicon) for clause in clauses(prose, number))
+        kept["pledges"] = found
+    return found
 
 
 def lands(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from toolkit.language.clauses import Clause, Person, Tense, clauses
 from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.lines import Role
 from toolkit.language.owners import candidates, clause_at, is_fragment, owner
-from toolkit.language.pledges import Pledge, goes_on, pledge_of
+from toolkit.language.pledges import Pledge, goes_on, pledge_of, pledges
 from toolkit.language.prose import Prose
 from toolkit.language.times import Sort, Time, times, times_in
 
@@ -58,15 +58,14 @@ def first_time(prose: Prose) -> Time | None:
 
 
 def _in_sentence(prose: Prose, number: int) -> Iterable[Promise]:
-    sentence, lexicon = prose.sentences[number], lexicon_of(prose.vocabulary)
-    if sentence.role in _NO_PROSE:
+    if prose.sentences[number].role in _NO_PROSE:
         return
     owned: dict[int, list[Time]] = {}
     for time in times_in(prose, number):
         if (at := owner(time, prose)) is not None:
             owned.setdefault(at, []).append(time)
-    for at, clause in enumerate(clauses(prose, number)):
-        pledge, its_times = pledge_of(clause, sentence.words, lexicon), tuple(owned.get(at, ()))
+    for at, (clause, held) in enumerate(zip(clauses(prose, number), pledges(prose, number), strict=True)):
+        pledge, its_times = held, tuple(owned.get(at, ()))
         if its_times and pledge is Pledge.NONE:
             pledge = Pledge.RESULT
         if pledge is not Pledge.NONE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Self
 
@@ -61,14 +62,14 @@ class Prose:
         return cls(text, within, Span(start, len(text)), kind, channel, words, raw=raw)
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Sequence[Token]:
         """Return the tokens of the text, quotations not yet taken together."""
-        return tuple(tokenise(self.text, self.vocabulary.lexicon))
+        return tokenise(self.text, self.vocabulary.lexicon)
 
     @cached_property
-    def unquoted(self) -> tuple[Token, ...]:
+    def unquoted(self) -> Sequence[Token]:
         """Return the tokens of the text with each quotation as one."""
-        return tuple(quotations(self.tokens, self.text))
+        return quotations(self.tokens, self.text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -88,11 +89,6 @@ class Prose:
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences in order, subject first; quoted customer text is among them, by its role."""
         return tuple(cut(self.text, self.unquoted, self.lines, self.vocabulary))
-
-    @cached_property
-    def bag(self) -> frozenset[str]:
-        """Return every word of the message once, as sentences show it."""
-        return frozenset().union(*(sentence.bag for sentence in self.sentences))
 
     @property
     def live(self) -> int:

@@ -84,10 +84,10 @@ class Speller(Protocol):
         ...
 
 
-def quotations(tokens: Sequence[Token], text: str) -> list[Token]:
+def quotations(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Return the tokens with each quotation as one; a mark that is never closed quotes nothing."""
     if _QUOTING.search(text) is None:
-        return list(tokens)
+        return tokens
     out: list[Token] = []
     at = 0
     while at < len(tokens):
