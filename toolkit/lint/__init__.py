@@ -2,6 +2,17 @@
 
 from toolkit.lint.examples import ExampleFailure, ExampleReport, check_examples
 from toolkit.lint.finding import Finding, LintResult, Summary
+from toolkit.lint.fingerprint import fingerprints
 from toolkit.lint.run import Item, lint
 
-__all__ = ["ExampleFailure", "ExampleReport", "Finding", "Item", "LintResult", "Summary", "check_examples", "lint"]
+__all__ = [
+    "ExampleFailure",
+    "ExampleReport",
+    "Finding",
+    "Item",
+    "LintResult",
+    "Summary",
+    "check_examples",
+    "fingerprints",
+    "lint",
+]
