@@ -93,7 +93,21 @@ def test_words_survive_whatever_the_locale() -> None:
             ["--version"],
             ["jinja2", "toolkit.lint", "toolkit.library", "toolkit.config", "textstat", "yaml", "json"],
         ),
-        (["lint", "m.jsonl"], ["jinja2", "markdown_it", "yaml", "email", "nltk", "asyncio"]),
+        (
+            ["lint", "m.jsonl"],
+            [
+                "jinja2",
+                "markdown_it",
+                "yaml",
+                "email",
+                "nltk",
+                "asyncio",
+                "xml",
+                "html",
+                "toolkit.reporters.words",
+            ],
+        ),
+        (["lint", "m.jsonl", "--format", "sarif:s.sarif"], ["jinja2", "xml", "toolkit.reporters.html"]),
         (["list"], ["jinja2", "markdown_it", "yaml", "toolkit.lint", "toolkit.rules", "toolkit.language"]),
     ],
 )

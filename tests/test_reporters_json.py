@@ -1,9 +1,10 @@
 """The JSON report: the documented keys, in their order, and the text as it is written."""
 
 import json
+from dataclasses import replace
 
 from toolkit.lint import Finding, LintResult, Summary
-from toolkit.reporters import REPORTERS, report_json
+from toolkit.reporters import report_json
 from toolkit.rules import Severity
 from toolkit.text import Location
 
@@ -53,6 +54,7 @@ def test_a_finding_has_the_documented_keys_in_order() -> None:
         "seen_in": ["typical"],
         "suggestion": None,
         "suggestion_safe": None,
+        "fingerprint": "26412688a152d405",
     }
     assert list(data["findings"][0]) == list(data["findings"][1])
     assert data["summary"] == {
@@ -78,6 +80,7 @@ def test_words_are_written_as_they_are() -> None:
     assert "“sorry”" in report_json(LintResult((FOUND,), Summary()), colour=True)
 
 
-def test_every_reporter_ends_with_a_line_feed() -> None:
-    for report in REPORTERS.values():
-        assert report(LintResult((), Summary())).endswith("\n")
+def test_half_characters_are_written_as_json_escapes_them() -> None:
+    report = report_json(LintResult((replace(FOUND, message="half \ud83d"),), Summary()))
+    assert '"message": "half \\ud83d"' in report.encode().decode()
+    assert json.loads(report)["findings"][0]["message"] == "half \ud83d"

@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
+from toolkit.cli.reports import Destination, destinations, settled, write_reports
 from toolkit.cli.setup import NEVER, library_root, render_options, source_of, status_of
-from toolkit.cli.streams import colour_allowed, emit, say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
 from toolkit.library import KINDS
-from toolkit.lint import Item, LintResult, lint
-from toolkit.reporters import REPORTERS, summary_line
-from toolkit.resources import write_text
+from toolkit.lint import Item, lint
+from toolkit.reporters import REPORTERS
 from toolkit.rules import configured_rules
 from toolkit.sources import read_sources
 
@@ -34,14 +33,18 @@ from toolkit.sources import read_sources
 )
 @click.option(
     "--format",
-    "report_format",
-    type=OneOf("format", REPORTERS),
-    default="text",
-    metavar="FORMAT",
-    help=f"How to report: {', '.join(REPORTERS)}.",
+    "formats",
+    multiple=True,
+    callback=destinations,
+    metavar="FORMAT[:FILE]",
+    help=f"How to report: {', '.join(REPORTERS)}. May be repeated; at most one goes to no FILE, but to stdout.",
 )
 @click.option(
-    "-o", "--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there."
+    "-o",
+    "--output-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report there, where there is one format.",
 )
 @colour_option()
 @library_option()
@@ -53,7 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
-    report_format: str,
+    formats: tuple[Destination, ...],
     output_file: Path | None,
     no_color: bool,  # noqa: FBT001 - click gives it by name
     library: Path | None,
@@ -65,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     standard input; with none, the library is checked. The status is 0 where all is well, 1 where something is
     found, 2 where the command could not do its work.
     """
+    wanted = settled(formats, output_file)
     settings = load_config(config)
     root = library_root(library, settings)
     items = read_sources(paths or [str(root)], source_of(kind, root, settings))
@@ -77,20 +81,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     )
     if not result.summary.files:
         raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
-    _report(result, report_format, output_file, colour=colour_allowed(refused=no_color or output_file is not None))
+    write_reports(result, wanted, no_colour=no_color)
     return status_of(result, fail_on or settings.fail_on)
 
 
 def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
     """Return what is of a kind; what could not be read is of any."""
     return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
-
-
-def _report(result: LintResult, name: str, file: Path | None, *, colour: bool) -> None:
-    report = REPORTERS[name](result, colour=colour)
-    if file is None:
-        emit(report)
-    else:
-        write_text(file, report)
-    if file is not None or name != "text":
-        say(summary_line(result.summary))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.rules import Severity
+from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
 
 NOWHERE = Span(0, 0)
@@ -57,7 +57,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
-    """The findings of a run, in order of file, place and rule, and its summary."""
+    """The findings of a run, in order of file, place and rule, and its summary.
+
+    `rules` are those that were looked for, `files` the paths that were read, clean ones among them.
+    """
 
     findings: tuple[Finding, ...]
     summary: Summary
+    rules: tuple[Rule, ...] = ()
+    files: tuple[str, ...] = ()

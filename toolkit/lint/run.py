@@ -34,7 +34,8 @@ def lint(
     `select` and `ignore` name rules; raises KindwordError for a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
-    active = Rules.of(choose(known, select, ignore))
+    chosen = choose(known, select, ignore)
+    active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
     tally = _Tally()
     for item in listed:
@@ -42,9 +43,9 @@ def lint(
     ids = frozenset(rule.id for rule in known)
     suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     kept = _not_allowed(tally.findings.values(), suppressions, tally.sources, active)
-    rank = {path: number for number, path in enumerate([*tally.paths, *tally.sources])}
+    rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *tally.sources]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    return LintResult(tuple(kept), tally.summary(kept))
+    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths))
 
 
 class _Tally:

@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from toolkit.lint import fingerprints
+from toolkit.reporters.words import posix
+
 if TYPE_CHECKING:
     from toolkit.lint import Finding, LintResult
 
@@ -16,14 +19,27 @@ def report_json(result: LintResult, *, colour: bool = False) -> str:  # noqa: AR
     """Return the result as JSON; lines and columns are 1-based code points, null for a whole message."""
     report = {
         "version": VERSION,
-        "findings": [as_json(finding) for finding in result.findings],
+        "findings": findings_as_json(result),
         "summary": asdict(result.summary),
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return as_text(report, indent=2)
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding as its JSON object, keys in the order that is documented."""
+def findings_as_json(result: LintResult) -> list[dict[str, Any]]:
+    """Return the findings as JSON objects, keys in the order that is documented."""
+    found = result.findings
+    return [
+        _as_json(finding, fingerprint) for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+    ]
+
+
+def as_text(value: Any, *, indent: int | None = None) -> str:
+    """Return `value` as JSON that any stream can take: half characters (lone surrogates) as JSON escapes them."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _as_json(finding: Finding, fingerprint: str) -> dict[str, Any]:
     place = finding.location
     line, column = (None, None) if place is None else place.start
     end_line, end_column = (None, None) if place is None else place.end
@@ -31,7 +47,7 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": str(finding.severity),
         "message": finding.message,
-        "file": finding.path,
+        "file": posix(finding.path),
         "line": line,
         "column": column,
         "end_line": end_line,
@@ -43,4 +59,5 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "seen_in": list(finding.seen_in),
         "suggestion": finding.suggestion,
         "suggestion_safe": None if finding.suggestion is None else finding.safe,
+        "fingerprint": fingerprint,
     }

@@ -14,7 +14,7 @@ from toolkit.reporters.columns import underline, visible
 if TYPE_CHECKING:
     from toolkit.lint import Finding, LintResult, Summary
 
-_COLOURS = {"error": "red", "warning": "yellow", "suggestion": "cyan"}
+COLOURS = {"error": "red", "warning": "yellow", "suggestion": "cyan"}
 _LINE_COLUMNS = 100
 _INDENT = "    "
 _SAMPLES_NAMED = 3
@@ -60,7 +60,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _paragraph(finding: Finding) -> Iterator[str]:
-    colour = _COLOURS[finding.severity]
+    colour = COLOURS[finding.severity]
     label = click.style(finding.severity, fg=colour, bold=True)
     yield f"{click.style(visible(_where(finding)), bold=True)}: {label} {finding.rule}"
     if finding.location is not None and finding.source_line.strip():

@@ -8,6 +8,7 @@ from toolkit.resources.files import (
     too_large,
     unreadable,
     write_text,
+    write_texts,
     writing,
 )
 from toolkit.resources.toml import key_lines, line_of, parse_toml
@@ -23,5 +24,6 @@ __all__ = [
     "too_large",
     "unreadable",
     "write_text",
+    "write_texts",
     "writing",
 ]

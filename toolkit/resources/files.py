@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -88,6 +88,16 @@ def write_text(path: Path, text: str) -> None:
     """
     with writing(path) as out:
         out.write(text)
+
+
+def write_texts(texts: Iterable[tuple[Path, str]]) -> None:
+    """Write several texts as UTF-8, each to its file: each whole or not at all, and none where one has no place.
+
+    Raises KindwordError where a folder is missing or cannot be written.
+    """
+    with ExitStack() as stack:
+        for out, text in [(stack.enter_context(writing(path)), text) for path, text in texts]:
+            out.write(text)
 
 
 @contextmanager

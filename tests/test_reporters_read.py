@@ -1,0 +1,65 @@
+"""Reports as programs that are not ours read them."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import junitparser
+from reported import CLEAN, RESULT, RULES, SET, TEMPLATE
+from sarif_pydantic import Sarif
+
+from toolkit.reporters import REPORTERS
+
+
+def test_a_sarif_reader_sees_the_rules_the_places_and_the_fixes() -> None:
+    (run,) = Sarif.model_validate_json(REPORTERS["sarif"](RESULT)).runs
+    assert [rule.id for rule in run.tool.driver.rules or ()] == [rule.id for rule in RULES]
+    results = run.results or []
+    assert [(one.rule_id, one.rule_index, getattr(one.level, "value", one.level)) for one in results] == [
+        ("apology-impact", 1, "warning"),
+        ("all-caps", 0, "error"),
+        ("vague-timeframe", 3, "warning"),
+        ("jargon", 2, "note"),
+    ]
+    assert [len(one.fixes or ()) for one in results] == [0, 1, 0, 0]
+    places = [(one.locations or [])[0].physical_location for one in results]
+    regions = [None if place is None or place.region is None else place.region for place in places]
+    assert [region and (region.start_line, region.end_line, region.end_column) for region in regions] == [
+        None,
+        (3, 3, 23),
+        (5, 6, 8),
+        (2, 2, 48),
+    ]
+
+
+def test_a_junit_reader_sees_a_suite_for_each_file() -> None:
+    suites = junitparser.JUnitXml.fromstring(REPORTERS["junit"](RESULT).encode())
+    assert (suites.tests, suites.failures, suites.errors) == (5, 4, 0)
+    seen = {suite.name: [(case.name, case.is_passed) for case in suite] for suite in suites}
+    assert seen == {
+        CLEAN: [("no findings", True)],
+        TEMPLATE: [("apology-impact", False), ("all-caps at 3:20", False), ("vague-timeframe at 5:10", False)],
+        SET: [("jargon at 2:40 (message m-7)", False)],
+    }
+    (failure,) = next(iter(list(suites)[2])).result
+    assert (failure.type, failure.message) == ("suggestion", "Say it plainly. Write: pass on (message m-7)")
+
+
+def test_an_xml_reader_sees_checkstyles_files_and_errors() -> None:
+    root = ET.fromstring(REPORTERS["checkstyle"](RESULT).encode())  # noqa: S314 - it is our own
+    assert (root.tag, root.attrib) == ("checkstyle", {"version": "4.3"})
+    seen = {
+        file.attrib["name"]: [
+            (int(error.attrib["line"]), error.attrib["severity"], error.attrib["source"]) for error in file
+        ]
+        for file in root
+    }
+    assert seen == {
+        CLEAN: [],
+        TEMPLATE: [
+            (0, "warning", "kindword.apology-impact"),
+            (3, "error", "kindword.all-caps"),
+            (5, "warning", "kindword.vague-timeframe"),
+        ],
+        SET: [(2, "info", "kindword.jargon")],
+    }

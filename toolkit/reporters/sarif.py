@@ -1,0 +1,123 @@
+"""The SARIF report: version 2.1.0, for GitHub code scanning, Azure DevOps and editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from toolkit import __version__
+from toolkit.lint import fingerprints
+from toolkit.reporters.strict_json import json_text
+from toolkit.reporters.words import posix, replacement, told
+from toolkit.rules import Severity, page
+
+if TYPE_CHECKING:
+    from toolkit.lint import Finding, LintResult
+    from toolkit.rules import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_FINGERPRINT = "kindword/v1"
+_LEVELS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
+)
+_SLOT = re.compile(r"\{\w+\}")
+
+
+def report_sarif(result: LintResult, *, colour: bool = False) -> str:  # noqa: ARG001 - JSON has no colours
+    """Return the result as one SARIF run with every rule that was looked for; columns count code points."""
+    index = {rule.id: number for number, rule in enumerate(result.rules)}
+    found = result.findings
+    return json_text(
+        {
+            "$schema": _SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {"driver": _driver(result.rules)},
+                    "columnKind": "unicodeCodePoints",
+                    "results": [_result(*pair, index) for pair in zip(found, fingerprints(found), strict=True)],
+                }
+            ],
+        }
+    )
+
+
+def _driver(rules: Iterable[Rule]) -> dict[str, Any]:
+    return {
+        "name": "kindword",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(rule) for rule in rules],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    explained = page(rule)
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": _SLOT.sub("…", rule.message)},
+        "fullDescription": {"text": " ".join(rule.rationale.split())},
+        "help": {"text": explained, "markdown": explained},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, fingerprint: str, index: Mapping[str, int]) -> dict[str, Any]:
+    """Return a finding as a result; braces stay single: viewers show a text without arguments as it is."""
+    file = _file(finding.path)
+    region = _region(finding)
+    at = {"artifactLocation": file} | ({} if region is None else {"region": region})
+    made: dict[str, Any] = {"ruleId": finding.rule}
+    if finding.rule in index:
+        made["ruleIndex"] = index[finding.rule]
+    made |= {
+        "level": _LEVELS[finding.severity],
+        "message": {"text": told(finding)},
+        "locations": [{"physicalLocation": at}],
+        "partialFingerprints": {_FINGERPRINT: fingerprint},
+    }
+    instead = replacement(finding)
+    if instead is not None and region is not None:
+        made["fixes"] = [_fix(instead, file, region)]
+    return made
+
+
+def _fix(instead: str, file: Mapping[str, str], region: Mapping[str, Any]) -> dict[str, Any]:
+    deleted = {key: value for key, value in region.items() if key != "snippet"}
+    return {
+        "description": {"text": f"Write “{instead}”."},
+        "artifactChanges": [
+            {
+                "artifactLocation": file,
+                "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": instead}}],
+            }
+        ],
+    }
+
+
+def _region(finding: Finding) -> dict[str, Any] | None:
+    """Return where a finding stands: its end is exclusive there too; a line alone where no words are known."""
+    if finding.location is None:
+        return None
+    (line, column), (end_line, end_column) = finding.location.start, finding.location.end
+    if not finding.excerpt:
+        return {"startLine": line}
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "snippet": {"text": finding.excerpt},
+    }
+
+
+def _file(path: str) -> dict[str, str]:
+    """Return a path as a URI: of the file system where it is absolute, else below the root of the sources."""
+    uri = quote(posix(path), safe="/", errors="surrogatepass")
+    if PurePath(path).is_absolute():
+        return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"}
+    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
