@@ -6,9 +6,11 @@ import contextlib
 import io
 import os
 import shlex
+from importlib import import_module
 from pathlib import Path
 
 from toolkit.cli import run
+from toolkit.reporters import REPORTERS
 from toolkit.rules import load_rules, page, table
 
 DOCS = Path(__file__).parent
@@ -47,6 +49,15 @@ def help_of(*names: str) -> None:
 def rules() -> None:
     """Print the table of all rules."""
     print(f"\n{table(load_rules())}\n")
+
+
+def formats() -> None:
+    """Print the table of report formats, from the first line of each reporter's module."""
+    print("\n| format | report |\n|---|---|")
+    for name in REPORTERS:
+        about = (import_module(f"toolkit.reporters.{name}").__doc__ or "").splitlines()[0].partition(": ")[2]
+        print(f"| `{name}` | {about[:1].upper()}{about[1:]} |")
+    print()
 
 
 def rule_pages() -> None:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import PureWindowsPath
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,6 +167,20 @@ def test_an_absolute_path_is_a_uri_of_the_file_system() -> None:
     run = json.loads(REPORTERS["sarif"](result_of(replace(SHOUT, path="/srv/mail/a b.j2"))))["runs"][0]
     place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "file:///srv/mail/a%20b.j2"}
+
+
+def test_an_absolute_path_of_windows_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.reporters.words.PurePath", PureWindowsPath)
+    monkeypatch.setattr("toolkit.reporters.sarif.PurePath", PureWindowsPath)
+    run = json.loads(REPORTERS["sarif"](result_of(replace(SHOUT, path="C:\\mail\\a b.j2"))))["runs"][0]
+    place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "file:///C:/mail/a%20b.j2"}
+
+
+def test_a_concise_line_has_colours_where_they_are_allowed() -> None:
+    plain, coloured = (REPORTERS["concise"](RESULT, colour=colour) for colour in (False, True))
+    assert "\x1b" not in plain
+    assert click.unstyle(coloured) == plain != coloured
 
 
 def test_a_fix_of_sarif_is_a_stretch_of_code_points() -> None:

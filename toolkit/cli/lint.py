@@ -37,7 +37,7 @@ from toolkit.sources import read_sources
     multiple=True,
     callback=destinations,
     metavar="FORMAT[:FILE]",
-    help=f"How to report: {', '.join(REPORTERS)}. May be repeated; at most one goes to no FILE, but to stdout.",
+    help=f"How to report: {', '.join(REPORTERS)}. May be repeated; all but one then need a FILE.",
 )
 @click.option(
     "-o",

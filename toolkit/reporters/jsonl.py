@@ -1,4 +1,4 @@
-"""The JSON Lines report: one finding a line, with the keys of `json`, for programs that read as it comes."""
+"""The JSON Lines report: one finding a line, with the keys of `json`, for programs that read line by line."""
 
 from __future__ import annotations
 

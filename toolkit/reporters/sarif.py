@@ -117,7 +117,10 @@ def _region(finding: Finding) -> dict[str, Any] | None:
 
 def _file(path: str) -> dict[str, str]:
     """Return a path as a URI: of the file system where it is absolute, else below the root of the sources."""
-    uri = quote(posix(path), safe="/", errors="surrogatepass")
     if PurePath(path).is_absolute():
-        return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"}
-    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
+        return {"uri": f"file:///{_quoted(posix(path), ':').lstrip('/')}"}
+    return {"uri": _quoted(posix(path)), "uriBaseId": "%SRCROOT%"}
+
+
+def _quoted(path: str, kept: str = "") -> str:
+    return quote(path, safe=f"/{kept}", errors="surrogatepass")
