@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_case import Case, seen_and_expected, write
-from test_cli_lint import FINE, SORRY, TEAM
+from test_cli_lint import FINE, SORRY, TEAM, message
 
 from toolkit.cli import run
 
@@ -133,3 +133,13 @@ def test_the_rules_of_sarif_are_those_that_were_selected(
     run(shlex.split("lint --select never-again,all-caps a.txt --format sarif"))
     driver = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == ["all-caps", "never-again"]
+
+
+def test_findings_stand_in_the_order_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {**TEAM, "m/a.j2": SORRY, "m/b.jsonl": message(SORRY), "m/c.j2": SORRY, "m/d.txt": SORRY})
+    monkeypatch.chdir(tmp_path)
+    run(shlex.split("lint --select never-again m --format concise"))
+    places = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
+    assert places == ["m/a.j2", "m/b.jsonl", "m/c.j2", "m/d.txt"]
