@@ -30,6 +30,8 @@ _COMMANDS = {
     "lint": "Find what a customer should not have to read.",
     "score": "Tell which helpful behaviours a message shows, and what earned each.",
     "rules": "List, explain and test the rules.",
+    "schema": "Write a JSON Schema, for editors.",
+    "config": "Show what is configured, and where each value comes from.",
 }
 
 _HELP = """Render a support team's messages and lint what the customer would read.

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
-from toolkit.cli.setup import NEVER, library_root, render_options, source_of, status_of
+from toolkit.cli.setup import NEVER, folder_of_paths, library_root, render_options, source_of, status_of
 from toolkit.cli.streams import colour_allowed, emit, say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     standard input; with none, the library is checked. The status is 0 where all is well, 1 where something is
     found, 2 where the command could not do its work.
     """
-    settings = load_config(config)
+    settings = load_config(config, folder_of_paths(paths))
     root = library_root(library, settings)
     items = read_sources(paths or [str(root)], source_of(kind, root, settings))
     result = lint(
@@ -74,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
         select=select or settings.select,
         ignore=(*ignore, *settings.ignore),
         options=render_options(settings),
+        overriding=settings.overriding if settings.overrides else None,
     )
     if not result.summary.files:
         raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")

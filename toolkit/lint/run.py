@@ -10,6 +10,7 @@ from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.finding import Finding, LintResult, Summary
 from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules, judge_message, judge_template, judge_unreadable
+from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
 from toolkit.lint.suppressions import Suppression, find_suppressions
 from toolkit.render import RenderedMessage, RenderOptions
@@ -28,10 +29,12 @@ def lint(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     options: RenderOptions | None = None,
+    overriding: Overriding | None = None,
 ) -> LintResult:
     """Return what the rules (by default the shipped ones) find in templates and messages.
 
-    `select` and `ignore` name rules; raises KindwordError for a name that no rule has.
+    `select` and `ignore` name rules, `overriding` tells what is otherwise for some files. Raises KindwordError for
+    a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
     active = Rules.of(choose(known, select, ignore))
@@ -42,6 +45,8 @@ def lint(
     ids = frozenset(rule.id for rule in known)
     suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     kept = _not_allowed(tally.findings.values(), suppressions, tally.sources, active)
+    if overriding is not None:
+        kept = list(overridden(kept, overriding))
     rank = {path: number for number, path in enumerate([*tally.paths, *tally.sources])}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
     return LintResult(tuple(kept), tally.summary(kept))
