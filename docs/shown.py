@@ -9,6 +9,7 @@ import shlex
 from pathlib import Path
 
 from toolkit.cli import run
+from toolkit.config import KEYS
 from toolkit.rules import load_rules, page, table
 
 DOCS = Path(__file__).parent
@@ -42,6 +43,12 @@ def help_of(*names: str) -> None:
         print(_output(f"{name} --help", EXAMPLE), end="")
         print("```")
     print()
+
+
+def keys() -> None:
+    """Print the table of the configuration's keys."""
+    rows = [f"| `{name}` | {key.about} |" for name, key in KEYS.items()]
+    print("\n| key | what it is for |", "|---|---|", *rows, "", sep="\n")
 
 
 def rules() -> None:
