@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
-from toolkit.cli.setup import NEVER, folder_of_paths, library_root, render_options, source_of, status_of
+from toolkit.cli.setup import NEVER, cache_of, folder_of_paths, library_root, render_options, source_of, status_of
 from toolkit.cli.streams import colour_allowed, emit, say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
@@ -43,6 +43,7 @@ from toolkit.sources import read_sources
 @click.option(
     "-o", "--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there."
 )
+@click.option("--no-cache", is_flag=True, help="Judge every template anew, and keep nothing for later runs.")
 @colour_option()
 @library_option()
 @config_option()
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     fail_on: str | None,
     report_format: str,
     output_file: Path | None,
+    no_cache: bool,  # noqa: FBT001 - click gives it by name
     no_color: bool,  # noqa: FBT001 - click gives it by name
     library: Path | None,
     config: Path | None,
@@ -68,16 +70,22 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     settings = load_config(config, folder_of_paths(paths))
     root = library_root(library, settings)
     items = read_sources(paths or [str(root)], source_of(kind, root, settings))
+    rules, options = configured_rules(settings), render_options(settings)
+    chosen = (select or settings.select, (*ignore, *settings.ignore))
+    cache = None if no_cache else cache_of(settings, rules, options, chosen)
     result = lint(
         _only(items, only_kind),
-        configured_rules(settings),
-        select=select or settings.select,
-        ignore=(*ignore, *settings.ignore),
-        options=render_options(settings),
+        rules,
+        select=chosen[0],
+        ignore=chosen[1],
+        options=options,
+        cache=cache,
         overriding=settings.overriding if settings.overrides else None,
     )
     if not result.summary.files:
         raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
+    if cache is not None and cache.failed:
+        say(f"What was found cannot be kept for later runs: {cache.file.parent} cannot be written.")
     _report(result, report_format, output_file, colour=colour_allowed(refused=no_color or output_file is not None))
     return status_of(result, fail_on or settings.fail_on)
 

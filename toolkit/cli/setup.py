@@ -13,7 +13,7 @@ from toolkit.library import Library, Template, is_template, load_library, read_t
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
-    from toolkit.lint import LintResult
+    from toolkit.lint import Cache, LintResult
     from toolkit.render import RenderOptions
     from toolkit.rules import Rule
     from toolkit.sources import Source
@@ -86,6 +86,14 @@ def _sample_data(config: Config) -> dict[str, Any]:
     from toolkit.sources.data import read_data  # noqa: PLC0415 - not every command reads data
 
     return flat(read_data(config.sample_data))
+
+
+def cache_of(config: Config, rules: Sequence[Rule], options: RenderOptions, chosen: object) -> Cache:
+    """Return what earlier runs found with the same rules and options, kept beside the configuration."""
+    from toolkit.lint import FOLDER, Cache, state_of  # noqa: PLC0415 - not every command lints
+
+    folder = Path() if config.path is None else config.path.parent
+    return Cache(folder / FOLDER, state_of(rules, config, options, chosen))
 
 
 def status_of(result: LintResult, fail_on: str) -> int:
