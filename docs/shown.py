@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from toolkit.cli import run
+from toolkit.config import KEYS
 from toolkit.reporters import REPORTERS
 from toolkit.rules import load_rules, page, table
 
@@ -44,6 +45,12 @@ def help_of(*names: str) -> None:
         print(_output(f"{name} --help", EXAMPLE), end="")
         print("```")
     print()
+
+
+def keys() -> None:
+    """Print the table of the configuration's keys."""
+    rows = [f"| `{name}` | {key.about} |" for name, key in KEYS.items()]
+    print("\n| key | what it is for |", "|---|---|", *rows, "", sep="\n")
 
 
 def rules() -> None:

@@ -23,6 +23,7 @@ FAILED = 2
 """The exit status of wrong use, a bad file or an empty run; 1 is for findings, 0 for none."""
 
 _COMMANDS = {
+    "init": "Start a project: a configuration, a first template, a job for your CI.",
     "list": "List the templates of the library.",
     "show": "Show what a template is for, its variables and its samples.",
     "new": "Start a new template from a skeleton.",
@@ -30,6 +31,8 @@ _COMMANDS = {
     "lint": "Find what a customer should not have to read.",
     "score": "Tell which helpful behaviours a message shows, and what earned each.",
     "rules": "List, explain and test the rules.",
+    "schema": "Write a JSON Schema, for editors.",
+    "config": "Show what is configured, and where each value comes from.",
 }
 
 _HELP = """Render a support team's messages and lint what the customer would read.

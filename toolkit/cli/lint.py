@@ -9,11 +9,12 @@ import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
-from toolkit.cli.setup import NEVER, library_root, render_options, source_of, status_of
+from toolkit.cli.setup import NEVER, cache_of, folder_of_paths, library_root, render_options, source_of, status_of
+from toolkit.cli.streams import say
 from toolkit.config import SEVERITIES, load_config
 from toolkit.errors import KindwordError
 from toolkit.library import KINDS
-from toolkit.lint import Item, lint
+from toolkit.lint import Cache, Item, LintResult, lint
 from toolkit.reporters import REPORTERS
 from toolkit.rules import configured_rules
 from toolkit.sources import read_sources
@@ -46,6 +47,7 @@ from toolkit.sources import read_sources
     metavar="FILE",
     help="Write the report there, where there is one format.",
 )
+@click.option("--no-cache", is_flag=True, help="Judge every template anew, and keep nothing for later runs.")
 @colour_option()
 @library_option()
 @config_option()
@@ -58,6 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     fail_on: str | None,
     formats: tuple[Destination, ...],
     output_file: Path | None,
+    no_cache: bool,  # noqa: FBT001 - click gives it by name
     no_color: bool,  # noqa: FBT001 - click gives it by name
     library: Path | None,
     config: Path | None,
@@ -69,18 +72,23 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     found, 2 where the command could not do its work.
     """
     wanted = settled(formats, output_file)
-    settings = load_config(config)
+    settings = load_config(config, folder_of_paths(paths))
     root = library_root(library, settings)
     items = read_sources(paths or [str(root)], source_of(kind, root, settings))
+    rules, options = configured_rules(settings), render_options(settings)
+    chosen = (select or settings.select, (*ignore, *settings.ignore))
+    cache = None if no_cache else cache_of(settings, rules, options, chosen)
     result = lint(
         _only(items, only_kind),
-        configured_rules(settings),
-        select=select or settings.select,
-        ignore=(*ignore, *settings.ignore),
-        options=render_options(settings),
+        rules,
+        select=chosen[0],
+        ignore=chosen[1],
+        options=options,
+        cache=cache,
+        overriding=settings.overriding if settings.overrides else None,
     )
-    if not result.summary.files:
-        raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
+    _reject_empty(result, only_kind)
+    _warn_of(cache)
     write_reports(result, wanted, no_colour=no_color)
     return status_of(result, fail_on or settings.fail_on)
 
@@ -88,3 +96,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
 def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
     """Return what is of a kind; what could not be read is of any."""
     return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
+
+
+def _reject_empty(result: LintResult, kind: str | None) -> None:
+    if not result.summary.files:
+        raise KindwordError(f"there is nothing of kind {kind!r} to lint", hint="Leave --only-kind out.")
+
+
+def _warn_of(cache: Cache | None) -> None:
+    if cache is not None and cache.failed:
+        say(f"What was found cannot be kept for later runs: {cache.file.parent} cannot be written.")

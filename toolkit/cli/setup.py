@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from toolkit.config import Config, load_config
+from toolkit.config import Config, flat, load_config
 from toolkit.library import Library, Template, is_template, load_library, read_template
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
-    from toolkit.lint import LintResult
+    from toolkit.lint import Cache, LintResult
     from toolkit.render import RenderOptions
     from toolkit.rules import Rule
     from toolkit.sources import Source
@@ -25,6 +27,15 @@ _OWN_LIBRARY = Path("templates")
 def library_root(library: Path | None, config: Config) -> Path:
     """Return the folder of the library: the one asked for, else the configured one, else the shipped one."""
     return library or config.library or _near(shipped("templates"))
+
+
+def folder_of_paths(paths: Sequence[str]) -> Path:
+    """Return the folder that all paths given to a command lie in: its configuration counts for them."""
+    there = [Path(path).resolve() for path in paths if Path(path).exists()]
+    if not there:
+        return Path.cwd()
+    shared = Path(os.path.commonpath(there))
+    return shared if shared.is_dir() else shared.parent
 
 
 def library_of(library: Path | None, config: Path | None) -> Library:
@@ -61,8 +72,28 @@ def render_options(config: Config) -> RenderOptions:
 
     declared = config.declare
     return RenderOptions(
-        filters=declared.filters, tests=declared.tests, functions=declared.globals, values=config.stand_ins
+        filters=declared.filters,
+        tests=declared.tests,
+        functions=declared.globals,
+        values={**_sample_data(config), **config.stand_ins},
     )
+
+
+def _sample_data(config: Config) -> dict[str, Any]:
+    """Return the values in the configured file, by their dotted names."""
+    if config.sample_data is None:
+        return {}
+    from toolkit.sources.data import read_data  # noqa: PLC0415 - not every command reads data
+
+    return flat(read_data(config.sample_data))
+
+
+def cache_of(config: Config, rules: Sequence[Rule], options: RenderOptions, chosen: object) -> Cache:
+    """Return what earlier runs found with the same rules and options, kept beside the configuration."""
+    from toolkit.lint import FOLDER, Cache, state_of  # noqa: PLC0415 - not every command lints
+
+    folder = Path() if config.path is None else config.path.parent
+    return Cache(folder / FOLDER, state_of(rules, config, options, chosen))
 
 
 def status_of(result: LintResult, fail_on: str) -> int:
@@ -79,7 +110,7 @@ def source_of(kind: str | None, library: Path, config: Config) -> Source:
     """Return how the files given to a command are read."""
     from toolkit.sources import Source  # noqa: PLC0415 - not every command reads files
 
-    return Source(kind=kind, kind_of=config.kind_of, library=library, stdin=_stdin)
+    return Source(kind=kind, kind_of=config.kind_of, library=library, locale=config.locale, stdin=_stdin)
 
 
 def _stdin() -> BinaryIO:

@@ -65,6 +65,11 @@ def to_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def asks() -> bool:
+    """Tell whether somebody is there to answer a question: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _safe(text: str) -> str:
     if text.isascii() and text.replace("\n", "").isprintable():
         return text

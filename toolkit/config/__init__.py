@@ -1,7 +1,8 @@
 """The team's configuration: the nearest `kindword.toml` or `[tool.kindword]`, checked key by key."""
 
-from toolkit.config.keys import KEYS, SEVERITIES
+from toolkit.config.keys import KEYS, SEVERITIES, flat
 from toolkit.config.load import find_config, load_config
-from toolkit.config.model import Config, Declared
+from toolkit.config.model import Config, Declared, Override
+from toolkit.config.show import shown
 
-__all__ = ["KEYS", "SEVERITIES", "Config", "Declared", "find_config", "load_config"]
+__all__ = ["KEYS", "SEVERITIES", "Config", "Declared", "Override", "find_config", "flat", "load_config", "shown"]

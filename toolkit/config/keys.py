@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from toolkit.config.model import Config, Declared
+from toolkit.config.model import Config, Declared, Override
 from toolkit.errors import did_you_mean
-from toolkit.library import KINDS
+from toolkit.library import KINDS, LOCALE
 
 SEVERITIES = ("error", "warning", "suggestion")
 """The severities by name, the gravest first."""
@@ -36,10 +36,11 @@ Reader = Callable[[Given], Any]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: how it is read, and in a sentence what it is for."""
+    """One key: how it is read, in a sentence what it is for, and what fits it as JSON Schema."""
 
     read: Reader
     about: str
+    schema: Mapping[str, Any]
 
 
 def known_only(given: Given, known: Collection[str]) -> None:
@@ -123,6 +124,47 @@ def _kinds(given: Given) -> tuple[tuple[str, str], ...]:
     return tuple(_each(_one_of("kind", KINDS))(given).items())
 
 
+def _some_kinds(given: Given) -> tuple[str, ...]:
+    for one in _texts(given):
+        if one not in KINDS:
+            message = f"there is no kind {one!r}"
+            raise given.file.error(message, *given.keys, hint=did_you_mean(one, KINDS))
+    return tuple(given.value)
+
+
+def _overrides(given: Given) -> tuple[Override, ...]:
+    hint = "Write each as [[overrides]], and its keys below that."
+    if not isinstance(given.value, list) or not all(isinstance(one, dict) for one in given.value):
+        raise given.file.error("overrides must be tables", *given.keys, hint=hint)
+    every = (
+        Given(table, (*given.keys, str(number)), given.file, given.folder)
+        for number, table in enumerate(given.value, 1)
+    )
+    return tuple(_override(one) for one in every)
+
+
+def _override(given: Given) -> Override:
+    severity = _each(_one_of("severity", SEVERITIES))
+    made = Override(
+        **_named({"files": _texts, "kinds": _some_kinds, "ignore": _texts, "severity": severity})(given)
+    )
+    if not (made.files or made.kinds) or not (made.ignore or made.severity):
+        hint = "Say for which `files` or `kinds` it is, and what to `ignore` or which `severity` a rule has there."
+        raise given.file.error("this override changes nothing", *given.keys, hint=hint)
+    return made
+
+
+def _locale(given: Given) -> str:
+    value = _text(given)
+    if not LOCALE.fullmatch(value):
+        raise given.file.error(f"{value!r} is no locale", *given.keys, hint="Write it as en or en-GB.")
+    return str(value)
+
+
+def _timeframe(given: Given) -> Mapping[str, Any]:
+    return _named({"kinds": _some_kinds})(given)
+
+
 def _declared(given: Given) -> Declared:
     read = _named({"filters": _texts, "tests": _texts, "globals": _texts})
     return Declared(**{sort: frozenset(names) for sort, names in read(given).items()})
@@ -133,30 +175,87 @@ def _limits(given: Given) -> Mapping[str, Any]:
 
 
 def _stand_ins(given: Given) -> Mapping[str, Any]:
-    return MappingProxyType(_flat(_table(given)))
+    return MappingProxyType(flat(_table(given)))
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
+def flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
     """Return nested values by their dotted names."""
-    flat: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     for key, value in table.items():
-        flat |= _flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
-    return flat
+        made |= flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+    return made
+
+
+_A_TEXT: Mapping[str, Any] = {"type": "string"}
+_TEXTS_SHAPE: Mapping[str, Any] = {"type": "array", "items": _A_TEXT}
+_SOME_KINDS: Mapping[str, Any] = {"type": "array", "items": {"enum": list(KINDS)}}
+_GRADES: Mapping[str, Any] = {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}}
+
+
+def _shape(**properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the JSON Schema of a table of certain keys."""
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "library": Key(_folder, "The folder of your templates."),
-        "rules": Key(_rule_folders, "Folders of your own rules, which extend, override or switch off ours."),
-        "select": Key(_texts, "The only rules to check."),
-        "ignore": Key(_texts, "Rules to leave out."),
-        "fail_on": Key(_one_of("severity", (*SEVERITIES, "never")), "The least severity that makes a run fail."),
-        "severity": Key(_each(_one_of("severity", SEVERITIES)), "The severity of a rule, by its name."),
-        "allow": Key(_texts, "Your own words: names, products and acronyms that no rule is to mind."),
-        "kinds": Key(_kinds, "The kind of the files that a pattern fits: 'mail/sorry/*' = 'apology'."),
-        "declare": Key(_declared, "Filters, tests and globals that your application gives its templates."),
-        "stand_ins": Key(_stand_ins, "The value of a variable that no sample gives, by its name."),
-        "readability": Key(_limits, "The limits of the rule `readability`."),
+        "library": Key(_folder, "The folder of your templates.", _A_TEXT),
+        "rules": Key(
+            _rule_folders, "Folders of your own rules, which extend, override or switch off ours.", _TEXTS_SHAPE
+        ),
+        "select": Key(_texts, "The only rules to check.", _TEXTS_SHAPE),
+        "ignore": Key(_texts, "Rules to leave out.", _TEXTS_SHAPE),
+        "fail_on": Key(
+            _one_of("severity", (*SEVERITIES, "never")),
+            "The least severity that makes a run fail.",
+            {"enum": [*SEVERITIES, "never"]},
+        ),
+        "severity": Key(_each(_one_of("severity", SEVERITIES)), "The severity of a rule, by its name.", _GRADES),
+        "allow": Key(
+            _texts, "Your own words: names, products and acronyms that no rule is to mind.", _TEXTS_SHAPE
+        ),
+        "kinds": Key(
+            _kinds,
+            "The kind of the files that a pattern fits: 'mail/sorry/*' = 'apology'.",
+            {"type": "object", "additionalProperties": {"enum": list(KINDS)}},
+        ),
+        "declare": Key(
+            _declared,
+            "Filters, tests and globals that your application gives its templates.",
+            _shape(filters=_TEXTS_SHAPE, tests=_TEXTS_SHAPE, globals=_TEXTS_SHAPE),
+        ),
+        "stand_ins": Key(
+            _stand_ins, "The value of a variable that no sample gives, by its name.", {"type": "object"}
+        ),
+        "sample_data": Key(
+            _folder, "A file (JSON, YAML or TOML) of values for variables that no sample gives.", _A_TEXT
+        ),
+        "locale": Key(
+            _locale,
+            "The locale of what names none, for example 'en-GB'.",
+            {"type": "string", "pattern": f"^{LOCALE.pattern}$"},
+        ),
+        "overrides": Key(
+            _overrides,
+            "What is otherwise for the files of some patterns or kinds.",
+            {
+                "type": "array",
+                "items": _shape(files=_TEXTS_SHAPE, kinds=_SOME_KINDS, ignore=_TEXTS_SHAPE, severity=_GRADES),
+            },
+        ),
+        "timeframe": Key(
+            _timeframe, "Which kinds the rule `missing-timeframe` judges.", _shape(kinds=_SOME_KINDS)
+        ),
+        "readability": Key(
+            _limits,
+            "The limits of the rule `readability`.",
+            _shape(
+                limit={"type": "number"},
+                sentence_words={"type": "integer"},
+                least_words={"type": "integer"},
+                metric=_A_TEXT,
+            ),
+        ),
     }
 )
 """Every key by its name, as it stands in `kindword.toml` and below `[tool.kindword]`."""

@@ -29,12 +29,13 @@ def find_config(folder: Path) -> Path | None:
     return None
 
 
-def load_config(path: Path | None = None) -> Config:
-    """Return the configuration in a file, by default the nearest to the current folder, else the defaults.
+def load_config(path: Path | None = None, folder: Path | None = None) -> Config:
+    """Return the configuration in a file, by default the nearest to `folder`, else the defaults.
 
-    Raises KindwordError with the file and the line for a key that there is not and a value that does not fit.
+    `folder` is the current one where none is given. Raises KindwordError with the file and the line for a key that
+    there is not and a value that does not fit.
     """
-    file = find_config(Path.cwd()) if path is None else path
+    file = find_config((folder or Path.cwd()).resolve()) if path is None else path
     if file is None:
         return Config()
     shown = _near(file)

@@ -25,12 +25,26 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What is otherwise for some files: the rules in `ignore` are left out, others graded by `severity`.
+
+    The files are those that fit one of the patterns `files` and are of one of `kinds`; where either is empty, any.
+    """
+
+    files: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=lambda: _NONE)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What is configured, and the defaults for what is not.
 
     `path` is the file it comes from, None where there is none; `lines` holds the 1-based line of each key there.
     `library` and `rules` are folders, `kinds` pairs of a path pattern and a kind, `stand_ins` values by dotted
-    variable name, `severity` the names of severities by rule.
+    variable name, `sample_data` a file of such values, `severity` the names of severities by rule, `locale` that
+    of what names none, `overrides` what is otherwise for some files, the last that fits before those above it.
     """
 
     path: Path | None = None
@@ -44,6 +58,10 @@ class Config:
     kinds: tuple[tuple[str, str], ...] = ()
     declare: Declared = field(default_factory=Declared)
     stand_ins: Mapping[str, Any] = field(default_factory=lambda: _NONE)
+    sample_data: Path | None = None
+    locale: str = "en"
+    overrides: tuple[Override, ...] = ()
+    timeframe: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     readability: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=lambda: _NONE)
 
@@ -52,13 +70,31 @@ class Config:
 
         Patterns are read from the folder of the configuration; `*` also stands for `/`.
         """
-        if self.path is None or not self.kinds:
-            return None
-        try:
-            below = path.resolve().relative_to(self.path.parent.resolve()).as_posix()
-        except ValueError:
+        if not self.kinds or (below := self.below(path)) is None:
             return None
         return next((kind for pattern, kind in reversed(self.kinds) if fnmatchcase(below, pattern)), None)
+
+    def overriding(self, path: Path, kind: str) -> tuple[Override, ...]:
+        """Return what is otherwise for a file and a kind, the last in the file first."""
+        below = self.below(path) if self.overrides else None
+        return tuple(
+            override
+            for override in reversed(self.overrides)
+            if (not override.kinds or kind in override.kinds)
+            and (
+                not override.files
+                or (below is not None and any(fnmatchcase(below, pattern) for pattern in override.files))
+            )
+        )
+
+    def below(self, path: Path) -> str | None:
+        """Return a path as seen from the configuration's folder, with `/`; None where it is not below that."""
+        if self.path is None:
+            return None
+        try:
+            return path.resolve().relative_to(self.path.parent.resolve()).as_posix()
+        except ValueError:
+            return None
 
     def error(self, message: str, *keys: str, hint: str = "") -> KindwordError:
         """Return the error for a value that turns out not to fit, with the file and the line of its key."""

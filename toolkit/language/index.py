@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import KindwordError
-from toolkit.resources import parse_toml, shipped, write_text
+from toolkit.resources import digest, digest_of, parse_toml, read_sealed, shipped, write_sealed
 
 _FOLDER = "KINDWORD_CACHE_DIR"
 _MOST_TEXTS = 300
@@ -39,13 +36,13 @@ class Index:
 
     def toml(self, text: str, name: str) -> dict[str, Any]:
         """Return the tables of a TOML text that is the file `name`; raises what `parse_toml` raises."""
-        digest = _digest(text)
-        if digest in self.texts:
-            known: dict[str, Any] = json.loads(self.texts[digest])
+        key = digest(text)
+        if key in self.texts:
+            known: dict[str, Any] = json.loads(self.texts[key])
             return known
         data = parse_toml(text, name)
         if _is_json(data):
-            self.texts[digest] = json.dumps(data, ensure_ascii=False)
+            self.texts[key] = json.dumps(data, ensure_ascii=False)
             self.grown = True
         return data
 
@@ -54,43 +51,26 @@ class Index:
         if self.file is None or not self.grown:
             return
         texts = dict(list(self.texts.items())[-_MOST_TEXTS:])
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_text(self.file, _sealed({"texts": texts, "sections": self.sections}))
-            kept = sorted(self.file.parent.glob("language-*.json"), key=lambda file: file.stat().st_mtime)
-            for old in kept[:-_MOST_FILES]:
-                old.unlink(missing_ok=True)
-        except (OSError, KindwordError):
+        if not write_sealed(self.file, {"texts": texts, "sections": self.sections}, most=_MOST_FILES):
             self.file = None
         self.grown = False
 
 
 def read_index(language: str, *data: object) -> Index:
     """Return what an earlier run kept for a language whose words and spelling are `data`, by this very program."""
-    name = f"language-{language}.{_digest(json.dumps([_program(), data]))}.json"
+    name = f"language-{language}.{digest(json.dumps([_program(), data]))}.json"
     folder = _cache_folder()
     own = None if folder is None else folder / name
     for file in (own, shipped("index") / name):
-        try:
-            known = {} if file is None else _unsealed(file.read_bytes())
-        except (OSError, ValueError):
-            continue
-        if known:
+        known = None if file is None else read_sealed(file)
+        if known is not None:
             return Index(own, known["texts"], known["sections"])
     return Index(own)
 
 
-def _digest(text: str) -> str:
-    return _digest_of(text.encode("utf-8", "surrogatepass"))
-
-
-def _digest_of(data: bytes) -> str:
-    return sha256(data).hexdigest()[:20]
-
-
 def _program() -> str:
     """Return what tells one state of this program from another: the digest of all that works the index out."""
-    return _digest_of(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+    return digest_of(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 def _cache_folder() -> Path | None:
@@ -105,21 +85,6 @@ def _cache_folder() -> Path | None:
     places = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(home / "Library" / "Caches")}
     place = places.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or str(home / ".cache")
     return Path(place) / "kindword"
-
-
-def _sealed(known: Mapping[str, Any]) -> str:
-    """Return what is known as JSON on the second line, its digest on the first."""
-    written = json.dumps(known, ensure_ascii=False)
-    return f"{_digest(written)}\n{written}"
-
-
-def _unsealed(data: bytes) -> dict[str, Any]:
-    """Return what `_sealed` wrote; raises ValueError for anything else, a file cut short among it."""
-    digest, _, written = data.partition(b"\n")
-    if digest.decode("ascii", "replace") != _digest_of(written):
-        raise ValueError("not as written")
-    known: dict[str, Any] = json.loads(written)
-    return known
 
 
 def _is_json(value: object) -> bool:

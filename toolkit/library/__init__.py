@@ -2,13 +2,14 @@
 
 from toolkit.library.kinds import CHANNELS, KINDS, folder_of, kind_of_folder, kind_of_path
 from toolkit.library.load import Library, files_below, load_library
-from toolkit.library.model import Sample, SubjectLine, Template, Variable
+from toolkit.library.model import LOCALE, Sample, SubjectLine, Template, Variable
 from toolkit.library.names import is_template
 from toolkit.library.read import inside, read_template
 
 __all__ = [
     "CHANNELS",
     "KINDS",
+    "LOCALE",
     "Library",
     "Sample",
     "SubjectLine",

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library.declared import samples_of, variables_of
 from toolkit.library.kinds import CHANNELS, KINDS
-from toolkit.library.model import NOTHING, Sample, SubjectLine, Variable
+from toolkit.library.model import LOCALE, NOTHING, Sample, SubjectLine, Variable
 from toolkit.library.strings import string_offsets, value_after
 from toolkit.resources import key_lines, line_of, parse_toml
 from toolkit.text import LineIndex
@@ -27,7 +27,6 @@ _MEANT = re.compile(
 _TWICE = re.compile(r"annot declare \('(?P<what>variable|sample)s', '(?P<name>.+)'\) twice")
 _MOST_COMMENTS = 10
 """Comments at the start of a template that are looked at for a header."""
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class _Reader:
 
     def _locale(self) -> str:
         value = self._text("locale") if "locale" in self.data else "en"
-        if not _LOCALE.fullmatch(value):
+        if not LOCALE.fullmatch(value):
             raise self.error(f"{value!r} is no locale", "locale", hint="Write it as en or en-GB.")
         return value
 

@@ -1,11 +1,14 @@
 """Linting: what the rules find in templates and messages, and where it stands."""
 
+from toolkit.lint.cache import FOLDER, Cache, state_of
 from toolkit.lint.examples import ExampleFailure, ExampleReport, check_examples
 from toolkit.lint.finding import Finding, LintResult, Summary
 from toolkit.lint.fingerprint import fingerprints
 from toolkit.lint.run import Item, lint
 
 __all__ = [
+    "FOLDER",
+    "Cache",
     "ExampleFailure",
     "ExampleReport",
     "Finding",
@@ -15,4 +18,5 @@ __all__ = [
     "check_examples",
     "fingerprints",
     "lint",
+    "state_of",
 ]

@@ -54,13 +54,16 @@ class Rules:
 class Judged:
     """What one template or message gave: findings (one a sample), the sources read, the messages rendered.
 
-    `foreign` names their language where there are no rules for it, and is empty where they were judged.
+    `foreign` names their language where there are no rules for it, and is empty where they were judged. `included`
+    and `missing` are what a template asked for besides itself (see `Rendering`).
     """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     messages: int = 1
     foreign: str = ""
+    included: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
         findings.append(_finding(rules.by_id.get(UNRENDERED), unit, place_in(sources[path], path, span), _NOTHING))
     samples = len(rendering.messages)
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
-    return Judged(_in_order(kept), sources, samples, _foreign(template.locale))
+    asked = (rendering.included, rendering.missing)
+    return Judged(_in_order(kept), sources, samples, _foreign(template.locale), *asked)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:

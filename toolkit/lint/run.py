@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from toolkit.errors import KindwordError
 from toolkit.library import Template
+from toolkit.lint.cache import Cache
 from toolkit.lint.finding import Finding, LintResult, Summary
 from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules, judge_message, judge_template, judge_unreadable
+from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
 from toolkit.lint.suppressions import Suppression, find_suppressions
 from toolkit.render import RenderedMessage, RenderOptions
@@ -28,10 +30,13 @@ def lint(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     options: RenderOptions | None = None,
+    overriding: Overriding | None = None,
+    cache: Cache | None = None,
 ) -> LintResult:
     """Return what the rules (by default the shipped ones) find in templates and messages.
 
-    `select` and `ignore` name rules; raises KindwordError for a name that no rule has.
+    `select` and `ignore` name rules, `overriding` tells what is otherwise for some files, `cache` what templates
+    were found to hold in an earlier run. Raises KindwordError for a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
     chosen = choose(known, select, ignore)
@@ -39,10 +44,14 @@ def lint(
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
     tally = _Tally()
     for item in listed:
-        tally.add(item, _judged(item, active, options))
+        tally.add(item, _judged(item, active, options, cache))
+    if cache is not None:
+        cache.close()
     ids = frozenset(rule.id for rule in known)
     suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     kept = _not_allowed(tally.findings.values(), suppressions, tally.sources, active)
+    if overriding is not None:
+        kept = list(overridden(kept, overriding))
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *tally.sources]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
     return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths))
@@ -84,12 +93,24 @@ class _Tally:
         )
 
 
-def _judged(item: Item, rules: Rules, options: RenderOptions | None) -> Judged:
+def _judged(item: Item, rules: Rules, options: RenderOptions | None, cache: Cache | None) -> Judged:
     if isinstance(item, Template):
-        return judge_template(item, rules, options)
+        return _judged_template(item, rules, options, cache)
     if isinstance(item, RenderedMessage):
         return judge_message(item, rules)
     return judge_unreadable(item, rules)
+
+
+def _judged_template(
+    template: Template, rules: Rules, options: RenderOptions | None, cache: Cache | None
+) -> Judged:
+    known = None if cache is None else cache.find(template)
+    if known is not None:
+        return known
+    judged = judge_template(template, rules, options)
+    if cache is not None:
+        cache.keep(template, judged)
+    return judged
 
 
 def _merge(findings: dict[object, Finding], more: Iterable[Finding]) -> None:

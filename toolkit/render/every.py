@@ -59,7 +59,9 @@ class _Every:
             self._names(analyses)
         unrendered = tuple((piece.path, piece.span) for piece in self.coverage.missing())
         problems = sorted(self.lenient.problems, key=lambda problem: (problem.path, problem.line))
-        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts)
+        files = self.program.engine.files
+        asked = (files.included(), frozenset(files.missing))
+        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts, *asked)
 
     def _analyses(self) -> tuple[Analysis, ...]:
         """Return what the template is made of; nothing, and a problem, where it cannot be parsed."""

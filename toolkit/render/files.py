@@ -28,7 +28,8 @@ class SourceText:
 class Files:
     """What can be rendered by name: a template, its subject, and the files below its root.
 
-    `main` is the template's own name among them, `shown` the folder that stands before a name for people.
+    `main` is the template's own name among them, `shown` the folder that stands before a name for people,
+    `missing` are the names that were asked for and lead nowhere.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Files:
     shown: str
     texts: dict[str, SourceText] = field(default_factory=dict)
     stamps: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, template: Template) -> Files:
@@ -54,7 +56,10 @@ class Files:
         """Tell whether there is something of that name below the root."""
         if name in self.texts:
             return True
-        return self.refusal(name) is None and (self.root / name).exists()
+        there = self.refusal(name) is None and (self.root / name).exists()
+        if not there:
+            self.missing.add(name)
+        return there
 
     def refusal(self, name: str) -> str | None:
         """Return why a name can only mean a file outside the root, which is never read; None for all others."""
@@ -80,6 +85,10 @@ class Files:
             text = read_text(place, shown=shown)
             self.texts[name] = SourceText(text, Origins(shown, text))
         return self.texts[name]
+
+    def included(self) -> Mapping[str, str]:
+        """Return the path of every file that was read besides the template itself, by its name."""
+        return {name: one.origins.path for name, one in self.texts.items() if name not in (self.main, SUBJECT)}
 
     def fresh(self) -> bool:
         """Tell whether no file has changed since it was read."""

@@ -64,9 +64,13 @@ class Rendering:
     """A template rendered every way it can go.
 
     `unrendered` are the words that no rendering shows, by path and span; `sources` holds each path's text as read.
+    `included` are the paths of the other files that it asked for, by name below its root, `missing` the names of
+    those that are not there.
     """
 
     messages: tuple[RenderedMessage, ...]
     problems: tuple[RenderProblem, ...]
     unrendered: tuple[tuple[str, Span], ...]
     sources: Mapping[str, str]
+    included: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    missing: frozenset[str] = frozenset()

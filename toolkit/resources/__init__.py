@@ -11,18 +11,23 @@ from toolkit.resources.files import (
     write_texts,
     writing,
 )
+from toolkit.resources.sealed import digest, digest_of, read_sealed, write_sealed
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
 __all__ = [
     "MAX_FILE_BYTES",
     "decode",
+    "digest",
+    "digest_of",
     "key_lines",
     "line_of",
     "parse_toml",
+    "read_sealed",
     "read_text",
     "shipped",
     "too_large",
     "unreadable",
+    "write_sealed",
     "write_text",
     "write_texts",
     "writing",

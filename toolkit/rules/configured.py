@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 from toolkit.checks import OptionError
 from toolkit.checks.readability import Readability
+from toolkit.checks.timeframe import SaysWhen
 from toolkit.config import Config
 from toolkit.errors import did_you_mean
 from toolkit.language import load_vocabulary
@@ -24,20 +25,30 @@ def configured_rules(config: Config) -> tuple[Rule, ...]:
     known = {rule.id for rule in rules}
     for key, names in (("severity", config.severity), ("select", config.select), ("ignore", config.ignore)):
         _known_only(config, key, names, known)
+    for number, override in enumerate(config.overrides, 1):
+        for key, named in (("ignore", override.ignore), ("severity", override.severity)):
+            _known_only(config, f"overrides.{number}.{key}", named, known)
     severities = {name: Severity(value) for name, value in config.severity.items()}
     graded = [replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules]
-    return tuple(_limited(rule, config) for rule in graded) if config.readability else tuple(graded)
+    return tuple(_limited(_timed(rule, config), config) for rule in graded)
 
 
 def _known_only(config: Config, key: str, names: Iterable[str], known: set[str]) -> None:
     for name in names:
         if name not in known:
-            raise config.error(f"there is no rule {name!r}", key, name, hint=did_you_mean(name, known))
+            raise config.error(f"there is no rule {name!r}", *key.split("."), name, hint=did_you_mean(name, known))
+
+
+def _timed(rule: Rule, config: Config) -> Rule:
+    """Return a rule that asks for a time with the configured kinds to judge, every other rule as it is."""
+    if "kinds" not in config.timeframe or not isinstance(rule.check, SaysWhen):
+        return rule
+    return replace(rule, kinds=frozenset(config.timeframe["kinds"]))
 
 
 def _limited(rule: Rule, config: Config) -> Rule:
     """Return a rule on readability with the configured limits, every other rule as it is."""
-    if not isinstance(rule.check, Readability):
+    if not config.readability or not isinstance(rule.check, Readability):
         return rule
     try:
         check = Readability.from_options({**asdict(rule.check), **config.readability}, load_vocabulary())

@@ -23,8 +23,10 @@ _FINISHED = (None, "", "none")
 _NAMES = (("kind", frozenset(KINDS), KINDS), ("channel", frozenset(CHANNELS), CHANNELS))
 
 
-def read_message_set(lines: Iterable[bytes], path: str, *, kind: str = "any") -> Iterator[RenderedMessage]:
-    """Yield the messages of a set, given its lines as bytes; `kind` is what those are that do not say.
+def read_message_set(
+    lines: Iterable[bytes], path: str, *, kind: str = "any", locale: str = "en"
+) -> Iterator[RenderedMessage]:
+    """Yield the messages of a set, given its lines as bytes; `kind` and `locale` are for those that do not say.
 
     Raises KindwordError with the line for one that is no JSON object, lacks its text, repeats an id or holds
     a value that does not fit. Keys that mean nothing here are ignored.
@@ -38,7 +40,7 @@ def read_message_set(lines: Iterable[bytes], path: str, *, kind: str = "any") ->
         message_id = _id(data, path, number)
         if (before := seen.setdefault(message_id, number)) != number:
             raise KindwordError(f"the id {message_id!r} is that of line {before} too", path=path, line=number)
-        yield _message(data, JsonLine(path, number, text), message_id, kind)
+        yield _message(data, JsonLine(path, number, text), message_id, (kind, locale))
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
@@ -94,7 +96,8 @@ def _id(data: Mapping[str, Any], path: str, number: int) -> str:
     return str(value)
 
 
-def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, default_kind: str) -> RenderedMessage:
+def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, unsaid: tuple[str, str]) -> RenderedMessage:
+    """Return a line's message; `unsaid` are the kind and the locale of one that does not say."""
     for key in _TEXTS:
         if not isinstance(data.get(key, ""), (str, type(None))):
             raise KindwordError(
@@ -104,7 +107,7 @@ def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, default_k
         if (name := data.get(key)) is not None and name not in known:
             hint = did_you_mean(name, in_order)
             raise KindwordError(f"there is no {key} {name!r}", path=line.path, line=line.number, hint=hint)
-    kind = data.get("kind") or default_kind
+    kind = data.get("kind") or unsaid[0]
     subject, body = data.get("subject"), data.get("body")
     if body is None and not (kind == "subject" and subject is not None):
         near = _near_body(data)
@@ -112,7 +115,7 @@ def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, default_k
     return RenderedMessage(
         kind=kind,
         channel=data.get("channel") or "email",
-        locale=data.get("locale") or "en",
+        locale=data.get("locale") or unsaid[1],
         template=None,
         path=line.path,
         sample="",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -41,12 +41,13 @@ def no_kind(_path: Path) -> str | None:
 class Source:
     """How to read: `kind` is that of what has none, `kind_of` the configured one of a path, `library` the library.
 
-    `stdin` opens standard input as bytes.
+    `locale` is that of what names none; `stdin` opens standard input as bytes.
     """
 
     kind: str | None = None
     kind_of: Callable[[Path], str | None] = no_kind
     library: Path | None = None
+    locale: str = "en"
     stdin: Callable[[], BinaryIO] = BytesIO
 
     def read(self, path: str) -> Iterator[Item]:
@@ -93,12 +94,14 @@ class Source:
         base = root_of_file(file, self.library) if root is None else root
         kind = self.kind_of(file)
         template = read_template(file, base, str(file), kind=kind)
+        if "locale" not in template.header:
+            template = replace(template, locale=self.locale)
         if kind is None and self.kind is not None and template.kind == "any" and "kind" not in template.header:
-            return read_template(file, base, str(file), source=template.source, kind=self.kind)
+            return replace(template, kind=self.kind)
         return template
 
     def _text(self, file: Path) -> RenderedMessage:
-        return read_plain_text(read_text(file), str(file), kind=self._kind(file))
+        return read_plain_text(read_text(file), str(file), kind=self._kind(file), locale=self.locale)
 
     def _from_set(self, file: Path) -> Iterator[RenderedMessage]:
         shown = str(file)
@@ -106,7 +109,9 @@ class Source:
             raise KindwordError("this is no regular file", path=shown, hint="Pipe the messages in, and write -.")
         try:
             with file.open("rb") as stream:
-                yield from _some(read_message_set(lines_of(stream), shown, kind=self._kind(file)), shown)
+                yield from _some(
+                    read_message_set(lines_of(stream), shown, kind=self._kind(file), locale=self.locale), shown
+                )
         except OSError as error:
             raise unreadable(shown, error) from error
 
@@ -118,7 +123,7 @@ class Source:
             if line.strip():
                 break
         if head and _JSON.match(head[-1].removeprefix(b"\xef\xbb\xbf")):
-            yield from read_message_set(chain(head, lines_of(stream)), _STDIN_SHOWN, kind=kind)
+            yield from read_message_set(chain(head, lines_of(stream)), _STDIN_SHOWN, kind=kind, locale=self.locale)
             return
         raw = b"".join(head) + stream.read(MAX_FILE_BYTES)
         if len(raw) > MAX_FILE_BYTES:
@@ -127,7 +132,7 @@ class Source:
             raise KindwordError(
                 "there is nothing to lint", path=_STDIN_SHOWN, hint="Pipe a message into the command."
             )
-        yield read_plain_text(decode(raw, _STDIN_SHOWN), _STDIN_SHOWN, kind=kind)
+        yield read_plain_text(decode(raw, _STDIN_SHOWN), _STDIN_SHOWN, kind=kind, locale=self.locale)
 
     def _kind(self, file: Path) -> str:
         told = kind_of_path(file)

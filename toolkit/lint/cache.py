@@ -1,0 +1,153 @@
+"""What templates were found to hold, kept between runs: a template is judged again only when something changed.
+
+A template's entry stands under the digest of all that it is judged by: its text, its name, the rules, the options.
+It also tells which other files were asked for, and counts only while they are as they were, or still missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import KindwordError
+from toolkit.language import load_vocabulary
+from toolkit.library import Template
+from toolkit.lint.finding import Finding
+from toolkit.lint.judge import Judged
+from toolkit.resources import digest, digest_of, read_sealed, read_text, write_sealed, write_text
+from toolkit.rules import Rule, Severity
+from toolkit.text import Location, Span
+
+FOLDER = ".kindword_cache"
+_WORTH_KEEPING = 20
+"""Templates judged in a run that make it worth to keep what was found, where nothing is kept yet."""
+_MOST_FILES = 3
+_MOST_OTHERS = 5_000
+"""Entries that are kept though a run did not ask for them: it may have been one of a part of the library."""
+_PACKAGE = Path(__file__).resolve().parent.parent
+_IGNORED = "# made by kindword\n*\n"
+
+
+class Cache:
+    """The entries of one state of rules and options. `failed` tells that they could not be written."""
+
+    def __init__(self, folder: Path, state: str) -> None:
+        self.file = folder / f"findings.{digest(state)}.json"
+        self.failed = False
+        self._known = read_sealed(self.file) or {}
+        self._used: dict[str, Any] = {}
+        self._new = 0
+        self._texts: dict[Path, str | None] = {}
+
+    def find(self, template: Template) -> Judged | None:
+        """Return what a template was found to hold, None where it is not known or something has changed."""
+        key = _key(template)
+        entry = self._known.get(key)
+        if entry is None:
+            return None
+        sources = {template.path: template.source}
+        for name, (path, known) in entry["included"].items():
+            text = self._text(template.root / name)
+            if text is None or digest(text) != known:
+                return None
+            sources[path] = text
+        if any((template.root / name).exists() for name in entry["missing"]):
+            return None
+        self._used[key] = entry
+        included = {name: path for name, (path, _) in entry["included"].items()}
+        findings = tuple(_finding(one) for one in entry["findings"])
+        asked = (included, frozenset(entry["missing"]))
+        return Judged(findings, sources, entry["messages"], entry["foreign"], *asked)
+
+    def keep(self, template: Template, judged: Judged) -> None:
+        """Remember what a template was found to hold."""
+        included = judged.included.items()
+        self._new += 1
+        self._used[_key(template)] = {
+            "included": {name: [path, digest(judged.sources[path])] for name, path in included},
+            "missing": sorted(judged.missing),
+            "messages": judged.messages,
+            "foreign": judged.foreign,
+            "findings": [_plain(one) for one in judged.findings],
+        }
+
+    def _text(self, file: Path) -> str | None:
+        """Return a file's text, None where it cannot be read; read once in a run."""
+        if file not in self._texts:
+            try:
+                self._texts[file] = read_text(file)
+            except KindwordError:
+                self._texts[file] = None
+        return self._texts[file]
+
+    def close(self) -> None:
+        """Write what is new, with what was of use in this run and what may be in the next."""
+        if self._new < (1 if self._known else _WORTH_KEEPING):
+            return
+        others = {key: entry for key, entry in self._known.items() if key not in self._used}
+        kept = dict(list(others.items())[-_MOST_OTHERS:])
+        self.failed = not write_sealed(self.file, {**kept, **self._used}, most=_MOST_FILES)
+        ignore = self.file.parent / ".gitignore"
+        if not self.failed and not ignore.exists():
+            write_text(ignore, _IGNORED)
+
+
+def state_of(rules: Iterable[Rule], *facts: object) -> str:
+    """Return what tells one state of what templates are judged by from another: rules, this program, `facts`."""
+    known = tuple(rules)
+    files = [path for path in sorted(load_vocabulary().folder.iterdir()) if path.is_file()]
+    files += sorted({rule.path for rule in known})
+    stamps = [(str(path), path.stat()) for path in sorted(_PACKAGE.rglob("*.py"))]
+    program = [(path, stat.st_size, stat.st_mtime_ns) for path, stat in stamps]
+    return repr((program, [digest_of(path.read_bytes()) for path in files], [rule.id for rule in known], facts))
+
+
+def _key(template: Template) -> str:
+    judged_by = (
+        template.name,
+        template.kind,
+        template.channel,
+        template.locale,
+        template.path,
+        str(template.root),
+    )
+    return digest(json.dumps([*judged_by, template.source]))
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON can hold it."""
+    place = finding.location
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "path": finding.path,
+        "location": None if place is None else [place.path, place.start, place.end],
+        "excerpt": finding.excerpt,
+        "source_line": finding.source_line,
+        "kind": finding.kind,
+        "marked": [finding.marked.start, finding.marked.end],
+        "template": finding.template,
+        "message_id": finding.message_id,
+        "seen_in": finding.seen_in,
+        "samples": finding.samples,
+        "suggestion": finding.suggestion,
+        "safe": finding.safe,
+    }
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    """Return the finding that `_plain` wrote."""
+    place = plain["location"]
+    location = None if place is None else Location(place[0], tuple(place[1]), tuple(place[2]))
+    return Finding(
+        **{
+            **plain,
+            "severity": Severity(plain["severity"]),
+            "location": location,
+            "marked": Span(*plain["marked"]),
+            "seen_in": tuple(plain["seen_in"]),
+        }
+    )
