@@ -73,7 +73,7 @@ def _texts(given: Given) -> tuple[str, ...]:
     return tuple(given.value)
 
 
-def _folder(given: Given) -> Path:
+def _path(given: Given) -> Path:
     return Path(given.folder, _text(given))
 
 
@@ -146,10 +146,11 @@ def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
 
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "library": Key(_folder, "The folder of your templates."),
+        "library": Key(_path, "The folder of your templates."),
         "rules": Key(_rule_folders, "Folders of your own rules, which extend, override or switch off ours."),
         "select": Key(_texts, "The only rules to check."),
         "ignore": Key(_texts, "Rules to leave out."),
+        "baseline": Key(_path, "The file of the findings that are known, and do not count."),
         "fail_on": Key(_one_of("severity", (*SEVERITIES, "never")), "The least severity that makes a run fail."),
         "severity": Key(_each(_one_of("severity", SEVERITIES)), "The severity of a rule, by its name."),
         "allow": Key(_texts, "Your own words: names, products and acronyms that no rule is to mind."),

@@ -29,8 +29,8 @@ class Config:
     """What is configured, and the defaults for what is not.
 
     `path` is the file it comes from, None where there is none; `lines` holds the 1-based line of each key there.
-    `library` and `rules` are folders, `kinds` pairs of a path pattern and a kind, `stand_ins` values by dotted
-    variable name, `severity` the names of severities by rule.
+    `library` and `rules` are folders, `baseline` a file, `kinds` pairs of a path pattern and a kind, `stand_ins`
+    values by dotted variable name, `severity` the names of severities by rule.
     """
 
     path: Path | None = None
@@ -38,6 +38,7 @@ class Config:
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    baseline: Path | None = None
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=lambda: _NONE)
     allow: tuple[str, ...] = ()
