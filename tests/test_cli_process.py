@@ -94,6 +94,10 @@ def test_words_survive_whatever_the_locale() -> None:
             ["jinja2", "toolkit.lint", "toolkit.library", "toolkit.config", "textstat", "yaml", "json"],
         ),
         (["lint", "m.jsonl"], ["jinja2", "markdown_it", "yaml", "email", "nltk", "asyncio"]),
+        (
+            ["lint", "m.jsonl"],
+            ["subprocess", "toolkit.lint.baseline", "toolkit.sources.git", "toolkit.cli.baseline"],
+        ),
         (["list"], ["jinja2", "markdown_it", "yaml", "toolkit.lint", "toolkit.rules", "toolkit.language"]),
     ],
 )

@@ -44,7 +44,7 @@ def value_lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
         if mark == "\n":
             line += 1
         elif mark == ",":
-            due = True
+            due = bool(within)
         elif mark in ("]", "}"):
             if not within:
                 return
@@ -54,15 +54,24 @@ def value_lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
         elif mark != ":":
             is_key = due and within[-1] == "{"
             if due:
-                if is_key and not mark.startswith('"'):
+                name = _text(mark) if is_key else str(int(keys[-1] or -1) + 1)
+                if name is None:
                     return
-                keys[-1] = json.loads(mark, strict=False) if is_key else str(int(keys[-1] or -1) + 1)
+                keys[-1] = name
                 yield tuple(keys), line
                 due = False
             if mark in ("{", "[") and not is_key:
                 within.append(mark)
                 keys.append("")
                 due = True
+
+
+def _text(mark: str) -> str | None:
+    """Return the text that a mark in quotes stands for, None for one that is broken."""
+    try:
+        return str(json.loads(mark)) if mark.startswith('"') else None
+    except ValueError:
+        return None
 
 
 class _TwiceError(ValueError):

@@ -67,6 +67,7 @@ class Touched:
     orphans: set[str] = field(default_factory=set)
     """The templates that refer to a file which is there no more."""
     texts: dict[Path, str] = field(default_factory=dict)
+    odd: dict[Path, bool] = field(default_factory=dict)
 
     def paths(self, given: Iterable[str]) -> tuple[str, ...]:
         """Return the given paths less those that the change took away.
@@ -99,18 +100,26 @@ class Touched:
         if finding.rule == _TEMPLATE_ERROR and finding.path in self.orphans:
             return True
         last = found.end[0] - (found.end[1] == 1 and found.end[0] > found.start[0])
-        return self.change.touches(self.place(found.path), found.start[0], last)
+        return self._touches(self.place(found.path), found.start[0], last)
 
     def _picks(self, item: Item) -> bool:
         place = self.place(item.path or "")
         if isinstance(item, Template):
             return self._refers(item) or self.change.has(place)
         if not isinstance(item, KindwordError) and isinstance(item.locate, JsonLine):
-            return self.change.touches(place, item.locate.number, item.locate.number)
+            return self._touches(place, item.locate.number, item.locate.number)
         return self.change.has(place)
 
+    def _touches(self, file: Path, first: int, last: int) -> bool:
+        """Tell whether the change touches lines as we count them: git takes no lone CR for a line's end."""
+        if not self.change.has(file):
+            return False
+        if file not in self.odd:
+            self.odd[file] = _has_lone_cr(file)
+        return self.odd[file] or self.change.touches(file, first, last)
+
     def _refers(self, template: Template) -> bool:
-        """Tell whether a template is put together from a file that has changed, or, by a name not written, may be."""
+        """Tell whether a template refers to a file that has changed, or to one that no text names."""
         seen: set[str] = set()
         names = references(template.source)
         changed = False
@@ -135,6 +144,14 @@ class Touched:
             except (KindwordError, ValueError):
                 self.texts[file] = ""
         return self.texts[file]
+
+
+def _has_lone_cr(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return any(b"\r" in line.removesuffix(b"\n").removesuffix(b"\r") for line in stream)
+    except OSError:
+        return False
 
 
 def references(source: str) -> list[str | None]:
