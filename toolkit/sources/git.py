@@ -72,8 +72,9 @@ def read_diff(raw: bytes) -> dict[bytes, Lines | None]:
             name, at = raw[old_end + 1 : new_end], new_end + 1
         files[name] = None if found["added"] == b"-" else ()
     for name, pair in _hunks(raw[at:].removeprefix(b"\0").split(b"\n")):
-        lines = files.get(name, ())
-        files[name] = None if lines is None else (*lines, pair)
+        lines = files.get(name)
+        if lines is not None:  # a file that was taken away has no name after it
+            files[name] = (*lines, pair)
     return files
 
 
