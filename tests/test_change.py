@@ -19,14 +19,14 @@ from toolkit.text import Location
 DIFFS = {
     "nothing": (b"", {}),
     "lines that are new, changed and taken away": (
-        b"4\t2\ta.j2\0\0diff --git a/a.j2 b/a.j2\nindex 1..2 100644\n--- a/a.j2\n+++ b/a.j2\n"
-        + b"@@ -1,0 +2,3 @@ above\n+a\n+b\n+c\n@@ -5 +9 @@\n-x\n+y\n@@ -7,2 +12,0 @@\n-m\n-n\n",
+        (b"4\t2\ta.j2\0\0diff --git a/a.j2 b/a.j2\nindex 1..2 100644\n--- a/a.j2\n+++ b/a.j2\n"
+        b"@@ -1,0 +2,3 @@ above\n+a\n+b\n+c\n@@ -5 +9 @@\n-x\n+y\n@@ -7,2 +12,0 @@\n-m\n-n\n"),
         {b"a.j2": ((2, 4), (9, 9), (13, 12))},
     ),
     "words that look like the head of a patch": (
-        b"2\t1\ta.j2\0\0--- a/a.j2\n+++ b/a.j2\n@@ -1 +1,2 @@\n--- a/x\n\\ No newline at end of file\n+++ b/evil\n"
-        + b"+@@ -1 +7 @@\n\\ No newline at end of file\n",
-        {b"a.j2": ((1, 2),)},
+        (b"3\t2\ta.j2\0\0--- a/a.j2\n+++ b/a.j2\n@@ -1 +1,2 @@\n--- a/x\n\\ No newline at end of file\n"
+        b"+++ b/evil\n+@@ -1 +7 @@\n\\ No newline at end of file\n@@ -9 +10 @@\n-q\n+w\n"),
+        {b"a.j2": ((1, 2), (10, 10))},
     ),
     "names with spaces, quotes, line ends and letters of all sorts": (
         b"1\t1\ta b.j2\0"

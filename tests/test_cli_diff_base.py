@@ -29,7 +29,6 @@ NOTHING = "Checked nothing: the change touches nothing that is linted.\n"
 HOSTILE = """
 [diff]
     external = false
-    noprefix = true
     mnemonicPrefix = true
     relative = true
     renames = false
@@ -42,7 +41,7 @@ HOSTILE = """
     quotepath = true
     fsmonitor = touch fsmonitor-ran
 [diff "upper"]
-    textconv = tr a-z A-Z <
+    textconv = "echo the same #"
     command = false
 """
 
@@ -195,16 +194,16 @@ def test_no_setting_of_the_user_changes_what_is_read(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "hostile").write_text(HOSTILE, encoding="utf-8")
-    repository.commit({".gitattributes": "*.txt diff=upper\n", "mail/é.txt": FINE * 9})
+    repository.commit({".gitattributes": "*.txt diff=upper\n", "mail/é.txt": FINE * 4 + SORRY + FINE * 4})
     repository.git("branch", "--force", "main")
     repository.git("mv", "mail/b.txt", "mail/new.txt")
-    write(repository.folder, {"mail/é.txt": SORRY + FINE * 6 + SORRY + FINE * 3})
+    write(repository.folder, {"mail/é.txt": SORRY + FINE * 4 + SORRY + FINE * 2 + SORRY + FINE * 2})
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "hostile"))
     monkeypatch.setenv("GIT_DIFF_OPTS", "--unified=9")
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "false")
     before = sorted(path.name for path in (repository.folder / ".git").iterdir())
     monkeypatch.chdir(repository.folder / "mail")
-    assert repository.places("--diff-base main .") == ["é.txt:1", "é.txt:8"]
+    assert repository.places("--diff-base main .") == ["é.txt:1", "é.txt:9"]
     assert sorted(path.name for path in (repository.folder / ".git").iterdir()) == before
     assert not list(repository.folder.rglob("fsmonitor-ran"))
 
@@ -229,8 +228,10 @@ def test_a_submodule_counts_where_its_commit_changed(repository: Repository, tmp
     repository.commit({})
     repository.git("branch", "--force", "main")
     assert repository.lint("--diff-base main mail").out == NOTHING
+    write(repository.folder, {"mail/sub/s.txt": SORRY * 2})
+    assert repository.lint("--diff-base main mail").out == NOTHING
     other.commit({"s.txt": FINE + SORRY})
-    repository.git(*allow, "submodule", "--quiet", "update", "--remote", "mail/sub")
+    repository.git(*allow, "submodule", "--quiet", "update", "--force", "--remote", "mail/sub")
     assert repository.places() == ["sub/s.txt:2"]
 
 
