@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import KindwordError
@@ -102,6 +102,7 @@ def test_a_pruned_baseline_knows_the_same_and_has_nothing_stale(old: list[Findin
     assert (after.known, after.new, after.stale) == (before.known, before.new, ())
 
 
+@settings(deadline=None, max_examples=50)  # the first example compiles the rules
 @given(st.lists(st.sampled_from(MISTAKES), min_size=1, max_size=4), st.data())
 def test_lines_that_come_and_go_elsewhere_make_nothing_new(mistakes: list[str], data: st.DataObject) -> None:
     def found() -> tuple[Finding, ...]:
@@ -149,6 +150,12 @@ def test_a_file_is_known_by_the_name_it_is_given() -> None:
     assert [one.key.path for one in baseline.entries] == ["mail/a.j2"]
     assert split(baseline, [finding()], EVERYTHING, above).new == ()
     assert split(baseline, [finding()], EVERYTHING).known == ()
+
+
+def test_half_characters_are_marked_so_that_they_can_be_written() -> None:
+    baseline = record([finding("\ud83d" + "\udc4b"), finding("\udc4b"), finding("\U0001f44b")])
+    assert [(one.key.words, one.count) for one in baseline.entries] == [("\ufffd", 1), ("\U0001f44b", 2)]
+    assert from_text(to_text(baseline), "b.json") == baseline
 
 
 def test_words_that_are_long_are_told_apart_by_their_end_too() -> None:

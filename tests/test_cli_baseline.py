@@ -274,6 +274,13 @@ def test_it_is_the_same_from_a_folder_below(told: Told, monkeypatch: pytest.Monk
     assert told(f"lint {ONE} b.txt ../a.txt").out.endswith("no new findings. 2 known from the baseline.\n")
 
 
+def test_it_is_the_same_by_way_of_a_link(told: Told) -> None:
+    told(f"baseline {ONE} .")
+    (told.folder / "link").symlink_to(told.folder, target_is_directory=True)
+    seen = told(f"lint {ONE} --baseline link/{NAME} link/mail a.txt")
+    assert seen.out.endswith("no new findings. 2 known from the baseline.\n")
+
+
 def test_messages_are_known_by_their_id_and_those_without_by_their_words(told: Told) -> None:
     named, nameless = message(SORRY, id="m-1"), message(SORRY)
     write(told.folder, {"m.jsonl": named + nameless})
