@@ -38,6 +38,7 @@ DEFAULTS = """\
 rules = []                # default
 select = []               # default
 ignore = []               # default
+# baseline is not set     # default
 fail_on = "error"         # default
 allow = []                # default
 # sample_data is not set  # default

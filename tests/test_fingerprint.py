@@ -33,6 +33,11 @@ def test_faults_that_differ_in_rule_file_words_or_message_differ() -> None:
     assert len(set(fingerprints(others))) == len(others)
 
 
+def test_the_number_of_a_line_is_no_id_of_a_message() -> None:
+    at = [replace(finding(), message_id=number, numbered=True) for number in ("3", "90")]
+    assert fingerprints(at[:1]) == fingerprints(at[1:]) == fingerprints([finding()])
+
+
 def test_the_same_fault_twice_in_a_file_is_two_and_a_third_changes_neither() -> None:
     twice, thrice = fingerprints([finding()] * 2), fingerprints([finding()] * 3)
     assert len(set(thrice)) == 3

@@ -66,6 +66,7 @@ def test_a_finding_has_the_documented_keys_in_order() -> None:
         "suggestions": 0,
         "unjudged": 0,
         "languages": [],
+        "known": 0,
     }
 
 

@@ -124,6 +124,12 @@ def test_nothing_from_a_file_reaches_the_terminal_raw() -> None:
             Summary(files=3, templates=2, messages=9),
             "Checked 3 files, 2 of them templates (9 messages): no findings.",
         ),
+        (
+            Summary(files=1, messages=1, errors=1, known=1200),
+            "Checked 1 message: 1 error. 1,200 known from the baseline.",
+        ),
+        (Summary(files=1, messages=1, known=2), "Checked 1 message: no new findings. 2 known from the baseline."),
+        (Summary(), "Checked nothing: the change touches nothing that is linted."),
     ],
 )
 def test_the_last_line_says_what_was_done(summary: Summary, line: str) -> None:

@@ -22,6 +22,7 @@ rules = ["rules"]
 select = ["jargon"]
 ignore = ["pressure"]
 fail_on = "warning"
+baseline = "known.json"
 allow = ["ACME"]
 sample_data = "values.yaml"
 locale = "en-GB"

@@ -29,6 +29,7 @@ _COMMANDS = {
     "new": "Start a new template from a skeleton.",
     "render": "Render a template, a composition of several, or a row of data each.",
     "lint": "Find what a customer should not have to read.",
+    "baseline": "Accept what is found today, so that only what is new fails a run.",
     "score": "Tell which helpful behaviours a message shows, and what earned each.",
     "rules": "List, explain and test the rules.",
     "schema": "Write a JSON Schema, for editors.",

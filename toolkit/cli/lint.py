@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
+from toolkit.cli.linting import Asked, Run, run_lint, selection_options
+from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
-from toolkit.cli.setup import NEVER, cache_of, folder_of_paths, library_root, render_options, source_of, status_of
-from toolkit.cli.streams import say
-from toolkit.config import SEVERITIES, load_config
-from toolkit.errors import KindwordError
-from toolkit.library import KINDS
-from toolkit.lint import Cache, Item, LintResult, lint
+from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, status_of
+from toolkit.config import SEVERITIES, Config, load_config
+from toolkit.lint import LintResult
 from toolkit.reporters import REPORTERS
-from toolkit.rules import configured_rules
-from toolkit.sources import read_sources
+from toolkit.sources import STDIN
+
+if TYPE_CHECKING:
+    from toolkit.sources.change import Touched
 
 
 @click.command("lint")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--kind", type=KIND, metavar="KIND", help=f"The kind of what has none: {', '.join(KINDS)}.")
-@click.option("--only-kind", type=KIND, metavar="KIND", help="Check only what is of this kind.")
-@click.option("--select", multiple=True, callback=names, metavar="RULE,…", help="Check only these rules.")
-@click.option("--ignore", multiple=True, callback=names, metavar="RULE,…", help="Leave these rules out.")
+@selection_options()
 @click.option(
     "--fail-on",
     type=OneOf("severity", (*SEVERITIES, NEVER)),
@@ -48,6 +44,15 @@ from toolkit.sources import read_sources
     help="Write the report there, where there is one format.",
 )
 @click.option("--no-cache", is_flag=True, help="Judge every template anew, and keep nothing for later runs.")
+@baseline_option(
+    "Leave out the findings that this baseline holds; by default, those of the one beside the config."
+)
+@click.option("--no-baseline", is_flag=True, help="Report also what a baseline holds.")
+@click.option(
+    "--diff-base",
+    metavar="REV",
+    help="Check only what has changed since the branch left REV, committed or not (asks git).",
+)
 @colour_option()
 @library_option()
 @config_option()
@@ -61,7 +66,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     formats: tuple[Destination, ...],
     output_file: Path | None,
     no_cache: bool,  # noqa: FBT001 - click gives it by name
-    no_color: bool,  # noqa: FBT001 - click gives it by name
+    baseline: Path | None,
+    no_baseline: bool,  # noqa: FBT001
+    diff_base: str | None,
+    no_color: bool,  # noqa: FBT001
     library: Path | None,
     config: Path | None,
 ) -> int:
@@ -72,37 +80,31 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     found, 2 where the command could not do its work.
     """
     wanted = settled(formats, output_file)
+    if baseline is not None and no_baseline:
+        raise click.UsageError("--baseline and --no-baseline exclude each other.")
     settings = load_config(config, folder_of_paths(paths))
-    root = library_root(library, settings)
-    items = read_sources(paths or [str(root)], source_of(kind, root, settings))
-    rules, options = configured_rules(settings), render_options(settings)
-    chosen = (select or settings.select, (*ignore, *settings.ignore))
-    cache = None if no_cache else cache_of(settings, rules, options, chosen)
-    result = lint(
-        _only(items, only_kind),
-        rules,
-        select=chosen[0],
-        ignore=chosen[1],
-        options=options,
-        cache=cache,
-        overriding=settings.overriding if settings.overrides else None,
-    )
-    _reject_empty(result, only_kind)
-    _warn_of(cache)
+    touched = None if diff_base is None else _touched(diff_base, paths)
+    run = run_lint(Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache), settings, touched)
+    file = None if no_baseline else baseline_path(baseline, settings)
+    result = _new(run, file, touched, settings, asked=baseline is not None)
     write_reports(result, wanted, no_colour=no_color)
     return status_of(result, fail_on or settings.fail_on)
 
 
-def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
-    """Return what is of a kind; what could not be read is of any."""
-    return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
+def _touched(revision: str, paths: tuple[str, ...]) -> Touched:
+    """Return what the change since a revision touches."""
+    from toolkit.sources.change import Touched  # noqa: PLC0415 - most runs do not ask git
+    from toolkit.sources.git import change_since  # noqa: PLC0415
+
+    if STDIN in paths:
+        raise click.UsageError("--diff-base is for files: git does not know standard input.")
+    return Touched(change_since(revision))
 
 
-def _reject_empty(result: LintResult, kind: str | None) -> None:
-    if not result.summary.files:
-        raise KindwordError(f"there is nothing of kind {kind!r} to lint", hint="Leave --only-kind out.")
+def _new(run: Run, file: Path | None, touched: Touched | None, settings: Config, *, asked: bool) -> LintResult:
+    """Return what was found, less what a baseline holds and what a change does not touch."""
+    if file is not None and (asked or settings.baseline or file.exists()):
+        from toolkit.cli.baseline import without_known  # noqa: PLC0415 - not every team has a baseline
 
-
-def _warn_of(cache: Cache | None) -> None:
-    if cache is not None and cache.failed:
-        say(f"What was found cannot be kept for later runs: {cache.file.parent} cannot be written.")
+        return without_known(run, file, touched, asked=asked)
+    return run.result if touched is None else run.result.keeping(filter(touched.finding, run.result.findings))

@@ -56,6 +56,11 @@ def config_option() -> Decorator:
     )
 
 
+def baseline_option(about: str) -> Decorator:
+    """Return `--baseline FILE`."""
+    return click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help=about)
+
+
 def colour_option() -> Decorator:
     """Return `--no-color`."""
     return click.option("--no-color", is_flag=True, help="Use no colours, as with NO_COLOR set.")

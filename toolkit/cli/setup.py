@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEVER = "never"
 """The `fail_on` of those who only want to read."""
 
+BASELINE = "kindword-baseline.json"
+"""The name of a baseline, unless another is configured."""
+
 _OWN_LIBRARY = Path("templates")
 
 
@@ -46,6 +49,12 @@ def library_of(library: Path | None, config: Path | None) -> Library:
 def own_library(library: Path | None, config: Path | None) -> Path:
     """Return the folder for new templates: never the shipped library, unless it is asked for."""
     return library or load_config(config).library or _OWN_LIBRARY
+
+
+def baseline_path(given: Path | None, config: Config) -> Path:
+    """Return the file of the baseline: the one asked for, else the configured one, else the one beside there."""
+    beside = Path() if config.path is None else config.path.parent
+    return given or config.baseline or beside / BASELINE
 
 
 def template_of(name: str, library: Path | None, config: Path | None) -> Template:

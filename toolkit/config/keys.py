@@ -74,7 +74,7 @@ def _texts(given: Given) -> tuple[str, ...]:
     return tuple(given.value)
 
 
-def _folder(given: Given) -> Path:
+def _path(given: Given) -> Path:
     return Path(given.folder, _text(given))
 
 
@@ -199,12 +199,13 @@ def _shape(**properties: Mapping[str, Any]) -> Mapping[str, Any]:
 
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "library": Key(_folder, "The folder of your templates.", _A_TEXT),
+        "library": Key(_path, "The folder of your templates.", _A_TEXT),
         "rules": Key(
             _rule_folders, "Folders of your own rules, which extend, override or switch off ours.", _TEXTS_SHAPE
         ),
         "select": Key(_texts, "The only rules to check.", _TEXTS_SHAPE),
         "ignore": Key(_texts, "Rules to leave out.", _TEXTS_SHAPE),
+        "baseline": Key(_path, "The file of the findings that are known, and do not count.", _A_TEXT),
         "fail_on": Key(
             _one_of("severity", (*SEVERITIES, "never")),
             "The least severity that makes a run fail.",
@@ -228,7 +229,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             _stand_ins, "The value of a variable that no sample gives, by its name.", {"type": "object"}
         ),
         "sample_data": Key(
-            _folder, "A file (JSON, YAML or TOML) of values for variables that no sample gives.", _A_TEXT
+            _path, "A file (JSON, YAML or TOML) of values for variables that no sample gives.", _A_TEXT
         ),
         "locale": Key(
             _locale,

@@ -42,9 +42,10 @@ class Config:
     """What is configured, and the defaults for what is not.
 
     `path` is the file it comes from, None where there is none; `lines` holds the 1-based line of each key there.
-    `library` and `rules` are folders, `kinds` pairs of a path pattern and a kind, `stand_ins` values by dotted
-    variable name, `sample_data` a file of such values, `severity` the names of severities by rule, `locale` that
-    of what names none, `overrides` what is otherwise for some files, the last that fits before those above it.
+    `library` and `rules` are folders, `baseline` a file, `kinds` pairs of a path pattern and a kind, `stand_ins`
+    values by dotted variable name, `sample_data` a file of such values, `severity` the names of severities by
+    rule, `locale` that of what names none, `overrides` what is otherwise for some files, the last that fits before
+    those above it.
     """
 
     path: Path | None = None
@@ -52,6 +53,7 @@ class Config:
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    baseline: Path | None = None
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=lambda: _NONE)
     allow: tuple[str, ...] = ()

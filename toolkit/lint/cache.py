@@ -135,6 +135,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "samples": finding.samples,
         "suggestion": finding.suggestion,
         "safe": finding.safe,
+        "numbered": finding.numbered,
     }
 
 

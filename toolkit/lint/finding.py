@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
@@ -17,6 +19,7 @@ class Finding:
     `location` is None where something is missing from the whole message; `path` names the file all the same.
     `excerpt` is the source slice it stands on and `source_line` the first line of that, for display.
     `marked` is where in that line the excerpt stands (code points), for it may have been decoded from its file.
+    `numbered` tells that the message has no id of its own, and `message_id` is the number of its line.
     `suggestion` is what to write instead; `safe` tells that it needs no person to look at it first.
     `seen_in` names the samples and variants that show it, `samples` is how many the template was judged by.
     """
@@ -32,6 +35,7 @@ class Finding:
     marked: Span = NOWHERE
     template: str | None = None
     message_id: str | None = None
+    numbered: bool = False
     seen_in: tuple[str, ...] = ()
     samples: int = 0
     suggestion: str | None = None
@@ -42,7 +46,8 @@ class Finding:
 class Summary:
     """What a run did: counts of files read, templates and messages judged, and findings by severity.
 
-    `unjudged` counts the messages in languages (named in `languages`) that there are no rules for.
+    `unjudged` counts the messages in languages (named in `languages`) that there are no rules for, `known` the
+    findings that are left out because a baseline holds them.
     """
 
     files: int = 0
@@ -53,6 +58,7 @@ class Summary:
     suggestions: int = 0
     unjudged: int = 0
     languages: tuple[str, ...] = ()
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,19 @@ class LintResult:
     summary: Summary
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = ()
+
+    def keeping(self, findings: Iterable[Finding], *, known: int = 0) -> LintResult:
+        """Return the result with only these of its findings, of which `known` are left out by a baseline."""
+        kept = tuple(findings)
+        return replace(self, findings=kept, summary=counted(replace(self.summary, known=known), kept))
+
+
+def counted(summary: Summary, findings: Iterable[Finding]) -> Summary:
+    """Return a summary that counts these findings."""
+    counts = Counter(finding.severity for finding in findings)
+    return replace(
+        summary,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        suggestions=counts[Severity.SUGGESTION],
+    )

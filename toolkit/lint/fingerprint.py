@@ -30,10 +30,13 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def identity(finding: Finding) -> tuple[str, str, str, str]:
-    """Return what a finding is about: its rule, its file, the message's id, and the words with single spaces."""
+    """Return what a finding is about: its rule, its file, the message's id, and the words with single spaces.
+
+    A message without an id of its own has an empty one: the number of its line changes with the lines before it.
+    """
     return (
         finding.rule,
         PurePath(finding.path).as_posix(),
-        finding.message_id or "",
+        "" if finding.numbered else finding.message_id or "",
         " ".join(finding.excerpt.split()),
     )

@@ -74,6 +74,7 @@ class _Unit:
     kind: str
     template: str | None = None
     message_id: str | None = None
+    numbered: bool = False
 
 
 def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
@@ -150,7 +151,7 @@ def prose_of(message: RenderedMessage) -> Prose:
 
 
 def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> Iterator[Finding]:
-    unit = _Unit(message.path, message.kind, message.template, message.message_id)
+    unit = _Unit(message.path, message.kind, message.template, message.message_id, message.numbered)
     for rule in rules:
         for match in rule.check.matches(prose) if rule.check else ():
             place = None if match.span is None else place_of(message, prose, match.span)
@@ -187,6 +188,7 @@ def _made(
         marked=NOWHERE if place is None else place.marked,
         template=unit.template,
         message_id=unit.message_id,
+        numbered=unit.numbered,
         seen_in=(sample,) if sample else (),
         suggestion=match.suggestion,
         safe=match.safe,

@@ -9,13 +9,13 @@ from dataclasses import replace
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.cache import Cache
-from toolkit.lint.finding import Finding, LintResult, Summary
+from toolkit.lint.finding import Finding, LintResult, Summary, counted
 from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules, judge_message, judge_template, judge_unreadable
 from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
 from toolkit.lint.suppressions import Suppression, find_suppressions
 from toolkit.render import RenderedMessage, RenderOptions
-from toolkit.rules import Rule, Severity, choose, load_rules
+from toolkit.rules import Rule, choose, load_rules
 
 UNUSED = "unused-suppression"
 
@@ -80,17 +80,14 @@ class _Tally:
 
     def summary(self, kept: Iterable[Finding]) -> Summary:
         """Return the summary of a run that keeps these findings."""
-        by_severity = Counter(finding.severity for finding in kept)
-        return Summary(
+        done = Summary(
             files=len(self.paths),
             templates=self.templates,
             messages=self.messages,
-            errors=by_severity[Severity.ERROR],
-            warnings=by_severity[Severity.WARNING],
-            suggestions=by_severity[Severity.SUGGESTION],
             unjudged=self.foreign.total(),
             languages=tuple(sorted(self.foreign)),
         )
+        return counted(done, kept)
 
 
 def _judged(item: Item, rules: Rules, options: RenderOptions | None, cache: Cache | None) -> Judged:

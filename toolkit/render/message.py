@@ -103,7 +103,8 @@ class RenderedMessage:
     `subject` and `body` are prose to judge (for HTML: its text); `html` is the HTML body where the template is
     HTML. `sample` names the data it was made from, `sources` holds each path's text as read. `locate` tells where
     a span of a part (`subject`, `body`) stands in the file, for text that its file holds in another spelling.
-    `raw` tells that it is a macro as its helpdesk keeps it, whose slots are to be filled yet.
+    `raw` tells that it is a macro as its helpdesk keeps it, whose slots are to be filled yet; `numbered` that it
+    has no id of its own, and `message_id` is the number of its line.
     """
 
     kind: str
@@ -119,3 +120,4 @@ class RenderedMessage:
     message_id: str | None = None
     locate: Callable[[str, Span], Location] | None = None
     raw: bool = False
+    numbered: bool = False

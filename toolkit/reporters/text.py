@@ -38,7 +38,12 @@ def summary_line(summary: Summary) -> str:
         )
         if number
     ]
-    done = f"Checked {_checked(summary)}: {', '.join(counts) or 'no findings'}."
+    if not summary.files:
+        return "Checked nothing: the change touches nothing that is linted."
+    none = "no new findings" if summary.known else "no findings"
+    done = f"Checked {_checked(summary)}: {', '.join(counts) or none}."
+    if summary.known:
+        done += f" {summary.known:,} known from the baseline."
     if not summary.unjudged:
         return done
     unjudged = _count(summary.unjudged, "message")

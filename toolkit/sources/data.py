@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Never
+from typing import Any
 
 from toolkit.errors import KindwordError
 from toolkit.render.stage import copied
 from toolkit.resources import parse_toml, read_text
+from toolkit.resources.json import parse_json
 
 MAX_DATA_LENGTH = 1_000_000
 """Code points of a data file, which holds what one message needs."""
@@ -76,22 +76,6 @@ def by_name(
     return whole
 
 
-def parse_json(text: str, path: str, *, line: int = 1) -> Any:
-    """Return the value of a JSON text that begins on `line` (1-based) of the file `path`.
-
-    Raises KindwordError with the line where it does not parse, repeats a name, or holds a number that is none.
-    """
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        problem = f"this is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
-        raise KindwordError(problem, path=path, line=line + error.lineno - 1) from error
-    except RecursionError as error:
-        raise KindwordError("this JSON nests too deeply", path=path, line=line) from error
-    except ValueError as error:
-        raise KindwordError(f"this is not valid JSON: {error}", path=path, line=line) from error
-
-
 def check_depth(data: Any, path: str) -> None:
     """Raise KindwordError for data that nests too deeply to be copied and shown."""
     left = [(data, 0)]
@@ -114,19 +98,6 @@ def _pair(pair: str) -> tuple[str, Any]:
         return name, parse_json(value, "")
     except KindwordError as error:
         raise KindwordError(f"--set: {pair!r} has no JSON after :=", hint=_PAIR_HINT) from error
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} is given twice")
-    return found
-
-
-def _no_number(constant: str) -> Never:
-    raise ValueError(f"{constant} is no number")
 
 
 def _from_json(text: str, path: str) -> dict[str, Any]:

@@ -125,6 +125,7 @@ def _message(data: Mapping[str, Any], line: JsonLine, message_id: str, unsaid: t
         message_id=message_id,
         locate=line,
         raw=data.get("dialect") not in _FINISHED,
+        numbered=data.get("id") is None,
     )
 
 

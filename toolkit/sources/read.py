@@ -37,11 +37,17 @@ def no_kind(_path: Path) -> str | None:
     return None
 
 
+def every_file(_path: Path) -> bool:
+    """Return True: all files are read."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """How to read: `kind` is that of what has none, `kind_of` the configured one of a path, `library` the library.
 
-    `locale` is that of what names none; `stdin` opens standard input as bytes.
+    `locale` is that of what names none; `stdin` opens standard input as bytes. `wanted` tells which texts and
+    message sets are read at all; templates are, for they may be put together from other files.
     """
 
     kind: str | None = None
@@ -49,6 +55,11 @@ class Source:
     library: Path | None = None
     locale: str = "en"
     stdin: Callable[[], BinaryIO] = BytesIO
+    wanted: Callable[[Path], bool] = every_file
+
+    def only(self, wanted: Callable[[Path], bool]) -> Source:
+        """Return the same, but for the texts and message sets that are read."""
+        return replace(self, wanted=wanted)
 
     def read(self, path: str) -> Iterator[Item]:
         """Yield what stands at a path; for a template or text that cannot be read, the reason.
@@ -79,6 +90,8 @@ class Source:
 
     def _from_file(self, file: Path, root: Path | None) -> Iterator[Item]:
         ending = file.suffix.lower()
+        if ending in _SETS | _TEXTS and not self.wanted(file):
+            return
         if ending in _SETS:
             yield from self._from_set(file)
         elif ending in _TEXTS or is_template(file):

@@ -13,7 +13,8 @@ from typing import Any
 from toolkit.errors import KindwordError
 from toolkit.render.rows import Row
 from toolkit.resources import MAX_FILE_BYTES, decode, unreadable
-from toolkit.sources.data import by_name, check_depth, parse_json
+from toolkit.resources.json import parse_json
+from toolkit.sources.data import by_name, check_depth
 
 _DELIMITERS = ",;\t"
 _LONGEST_LINE = MAX_FILE_BYTES

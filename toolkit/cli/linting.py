@@ -1,0 +1,118 @@
+"""The run that `lint` and `baseline` have in common: what is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli.options import KIND, names
+from toolkit.cli.setup import cache_of, library_root, render_options, source_of
+from toolkit.cli.streams import say
+from toolkit.config import Config
+from toolkit.errors import KindwordError
+from toolkit.library import KINDS
+from toolkit.lint import Item, LintResult, lint
+from toolkit.rules import Rule, choose, configured_rules
+from toolkit.sources import read_sources
+
+if TYPE_CHECKING:
+    from toolkit.sources.change import Touched
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user asks to have linted: paths, kinds and rules by name, and the library.
+
+    `cached` tells that what earlier runs found may be used, and kept for later ones.
+    """
+
+    paths: tuple[str, ...]
+    kind: str | None
+    only_kind: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    library: Path | None
+    cached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a run. `folders` are those linted whole, `rules` the ids of those that were active."""
+
+    result: LintResult
+    folders: tuple[str, ...]
+    rules: frozenset[str]
+
+
+def selection_options() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return PATH and the options that choose what is linted, and by which rules."""
+    options = (
+        click.argument("paths", metavar="[PATH]...", nargs=-1),
+        click.option("--kind", type=KIND, metavar="KIND", help=f"The kind of what has none: {', '.join(KINDS)}."),
+        click.option("--only-kind", type=KIND, metavar="KIND", help="Check only what is of this kind."),
+        click.option("--select", multiple=True, callback=names, metavar="RULE,…", help="Check only these rules."),
+        click.option("--ignore", multiple=True, callback=names, metavar="RULE,…", help="Leave these rules out."),
+    )
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> Run:
+    """Return what is found in what is asked for, or in so much of it as a change touches.
+
+    Raises KindwordError where there is nothing to lint, other than for the change.
+    """
+    root = library_root(asked.library, settings)
+    paths = asked.paths or (str(root),)
+    source = source_of(asked.kind, root, settings)
+    if touched is not None:
+        paths = touched.paths(paths)
+        source = source.only(touched.file)
+    items: Iterable[Item] = _only(read_sources(paths, source), asked.only_kind)
+    chosen = _Chosen(
+        configured_rules(settings), asked.select or settings.select, (*asked.ignore, *settings.ignore)
+    )
+    options = render_options(settings)
+    by_name = (chosen.select, chosen.ignore)
+    cache = cache_of(settings, chosen.rules, options, by_name) if asked.cached else None
+    result = lint(
+        items if touched is None else touched.items(items),
+        chosen.rules,
+        select=chosen.select,
+        ignore=chosen.ignore,
+        options=options,
+        overriding=settings.overriding if settings.overrides else None,
+        cache=cache,
+    )
+    if cache is not None and cache.failed:
+        say(f"What was found cannot be kept for later runs: {cache.file.parent} cannot be written.")
+    if touched is None and not result.summary.files:
+        raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
+    whole = asked.only_kind is None and touched is None
+    return Run(result, tuple(path for path in paths if whole and Path(path).is_dir()), chosen.ids())
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The rules there are, and those of them that are asked for."""
+
+    rules: tuple[Rule, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    def ids(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in choose(self.rules, self.select, self.ignore))
+
+
+def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
+    """Return what is of a kind; what could not be read is of any."""
+    return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
