@@ -6,6 +6,8 @@ import contextlib
 import io
 import os
 import shlex
+import shutil
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -36,6 +38,30 @@ def console(*commands: str, folder: Path = EXAMPLE, writes: tuple[str, ...] = ()
     print("```\n")
     for name in writes:
         (folder / name).unlink()
+
+
+class Walk:
+    """A project of its own, in which a page goes from step to step; it begins with the example's templates."""
+
+    def __init__(self) -> None:
+        self._temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self._temporary.name).resolve()
+        shutil.copytree(EXAMPLE / "apologies", self.folder / "templates" / "apologies")
+
+    def console(self, *commands: str) -> None:
+        """Print commands, each with its output."""
+        console(*commands, folder=self.folder)
+
+    def file(self, name: str, language: str) -> None:
+        """Print a file as a code block."""
+        print(f"\n```{language}\n{(self.folder / name).read_text(encoding='utf-8')}```\n")
+
+    def edit(self, name: str, before: str, after: str) -> None:
+        """Change some words of a file; raises ValueError where they are not there."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        if before not in text:
+            raise ValueError(f"{name} does not say {before!r}")
+        (self.folder / name).write_text(text.replace(before, after), encoding="utf-8")
 
 
 def help_of(*names: str) -> None:
