@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
@@ -44,8 +45,8 @@ class Walk:
     """A project of its own, in which a page goes from step to step; it begins with the example's templates."""
 
     def __init__(self) -> None:
-        self._temporary = tempfile.TemporaryDirectory()
-        self.folder = Path(self._temporary.name).resolve()
+        self.folder = Path(tempfile.mkdtemp()).resolve()
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         shutil.copytree(EXAMPLE / "apologies", self.folder / "templates" / "apologies")
 
     def console(self, *commands: str) -> None:
