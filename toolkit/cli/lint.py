@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,14 +11,14 @@ import click
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option, names
 from toolkit.cli.setup import NEVER, library_root, render_options, source_of, status_of
 from toolkit.cli.streams import colour_allowed, emit, say
-from toolkit.config import SEVERITIES, load_config
+from toolkit.config import SEVERITIES, Config, load_config
 from toolkit.errors import KindwordError
 from toolkit.library import KINDS
 from toolkit.lint import Item, LintResult, lint
 from toolkit.reporters import REPORTERS, summary_line
 from toolkit.resources import write_text
 from toolkit.rules import configured_rules
-from toolkit.sources import read_sources
+from toolkit.sources import STDIN, read_sources
 
 
 @click.command("lint")
@@ -31,6 +32,14 @@ from toolkit.sources import read_sources
     type=OneOf("severity", (*SEVERITIES, NEVER)),
     metavar="SEVERITY",
     help="The least severity that makes the status 1: error (the default), warning, suggestion; or never.",
+)
+@click.option("--fix", is_flag=True, help="Write what needs no person into the files; report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--add-suppressions",
+    "reason",
+    metavar="REASON",
+    help="Allow all that is found in templates, with a comment that gives this reason.",
 )
 @click.option(
     "--format",
@@ -53,9 +62,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    fix: bool,  # noqa: FBT001 - click gives it by name
+    diff: bool,  # noqa: FBT001
+    reason: str | None,
     report_format: str,
     output_file: Path | None,
-    no_color: bool,  # noqa: FBT001 - click gives it by name
+    no_color: bool,  # noqa: FBT001
     library: Path | None,
     config: Path | None,
 ) -> int:
@@ -66,24 +78,80 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     found, 2 where the command could not do its work.
     """
     settings = load_config(config)
-    root = library_root(library, settings)
-    items = read_sources(paths or [str(root)], source_of(kind, root, settings))
-    result = lint(
-        _only(items, only_kind),
-        configured_rules(settings),
-        select=select or settings.select,
-        ignore=(*ignore, *settings.ignore),
-        options=render_options(settings),
-    )
-    if not result.summary.files:
-        raise KindwordError(f"there is nothing of kind {only_kind!r} to lint", hint="Leave --only-kind out.")
+    run = Run(paths, kind, only_kind, library_root(library, settings), settings, select, ignore)
+    asked = _asked(run, reason, fix=fix, diff=diff)
+    result = run.result()
+    if asked:
+        from toolkit.cli import change  # noqa: PLC0415 - most runs change nothing
+
+        if diff:
+            return change.show_fixes(run, result)
+        result = change.write_fixes(run, result) if fix else change.write_suppressions(run, result, reason or "")
     _report(result, report_format, output_file, colour=colour_allowed(refused=no_color or output_file is not None))
     return status_of(result, fail_on or settings.fail_on)
 
 
-def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:
-    """Return what is of a kind; what could not be read is of any."""
-    return (item for item in items if kind is None or isinstance(item, KindwordError) or item.kind == kind)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What to lint and how: paths as given, kinds, the library's folder, and the rules chosen and left out."""
+
+    paths: tuple[str, ...]
+    kind: str | None
+    only_kind: str | None
+    root: Path
+    settings: Config
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    def items(self) -> Iterator[Item]:
+        """Read what to lint, each time anew; what could not be read is of any kind."""
+        every = read_sources(self.paths or [str(self.root)], source_of(self.kind, self.root, self.settings))
+        return (
+            item for item in every if self.only_kind in (None, _kind_of(item)) or isinstance(item, KindwordError)
+        )
+
+    def result(self) -> LintResult:
+        """Lint; raises KindwordError where there is nothing of the kind."""
+        result = lint(
+            self.items(),
+            configured_rules(self.settings),
+            select=self.chosen,
+            ignore=self.left_out,
+            options=render_options(self.settings),
+        )
+        if not result.summary.files:
+            message = f"there is nothing of kind {self.only_kind!r} to lint"
+            raise KindwordError(message, hint="Leave --only-kind out.")
+        return result
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the names of the rules chosen, none where all are."""
+        return self.select or self.settings.select
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the names of the rules left out."""
+        return (*self.ignore, *self.settings.ignore)
+
+
+def _kind_of(item: Item) -> str:
+    return "" if isinstance(item, KindwordError) else item.kind
+
+
+def _asked(run: Run, reason: str | None, *, fix: bool, diff: bool) -> bool:
+    """Tell whether files are to be changed; raises UsageError for what does not go together."""
+    if reason is not None and (fix or diff):
+        raise click.UsageError("--add-suppressions allows what --fix would mend: give one of them.")
+    if not (fix or diff or reason is not None):
+        return False
+    if STDIN in run.paths:
+        raise click.UsageError("Standard input cannot be changed: name the files.")
+    if reason is not None:
+        from toolkit.lint.allowing import reason_of  # noqa: PLC0415 - most runs change nothing
+
+        reason_of(reason)
+    return True
 
 
 def _report(result: LintResult, name: str, file: Path | None, *, colour: bool) -> None:

@@ -23,14 +23,16 @@ _FINISHED = (None, "", "none")
 _NAMES = (("kind", frozenset(KINDS), KINDS), ("channel", frozenset(CHANNELS), CHANNELS))
 
 
-def read_message_set(lines: Iterable[bytes], path: str, *, kind: str = "any") -> Iterator[RenderedMessage]:
-    """Yield the messages of a set, given its lines as bytes; `kind` is what those are that do not say.
+def read_message_set(
+    lines: Iterable[bytes], path: str, *, kind: str = "any", first_line: int = 1
+) -> Iterator[RenderedMessage]:
+    """Yield the messages of a set, given its lines as bytes, the first of which is line `first_line` of the file.
 
-    Raises KindwordError with the line for one that is no JSON object, lacks its text, repeats an id or holds
-    a value that does not fit. Keys that mean nothing here are ignored.
+    `kind` is what those are that do not say. Raises KindwordError with the line for one that is no JSON object,
+    lacks its text, repeats an id or holds a value that does not fit. Keys that mean nothing here are ignored.
     """
     seen: dict[str, int] = {}
-    for number, raw in enumerate(_lines(lines, path), 1):
+    for number, raw in enumerate(_lines(lines, path), first_line):
         text = _decoded(raw, path, number)
         if not text or text.isspace():
             continue
