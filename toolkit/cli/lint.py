@@ -33,7 +33,7 @@ from toolkit.sources import STDIN, read_sources
     metavar="SEVERITY",
     help="The least severity that makes the status 1: error (the default), warning, suggestion; or never.",
 )
-@click.option("--fix", is_flag=True, help="Write what needs no person into the files; report what is left.")
+@click.option("--fix", is_flag=True, help="Fix in the files what needs no person to look at; report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--add-suppressions",
@@ -79,7 +79,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     settings = load_config(config)
     run = Run(paths, kind, only_kind, library_root(library, settings), settings, select, ignore)
-    asked = _asked(run, reason, fix=fix, diff=diff)
+    reporting = output_file is not None or report_format != "text"
+    asked = _asked(run, reason, fix=fix, diff=diff, reporting=reporting)
     result = run.result()
     if asked:
         from toolkit.cli import change  # noqa: PLC0415 - most runs change nothing
@@ -139,10 +140,12 @@ def _kind_of(item: Item) -> str:
     return "" if isinstance(item, KindwordError) else item.kind
 
 
-def _asked(run: Run, reason: str | None, *, fix: bool, diff: bool) -> bool:
+def _asked(run: Run, reason: str | None, *, fix: bool, diff: bool, reporting: bool) -> bool:
     """Tell whether files are to be changed; raises UsageError for what does not go together."""
     if reason is not None and (fix or diff):
         raise click.UsageError("--add-suppressions allows what --fix would mend: give one of them.")
+    if diff and reporting:
+        raise click.UsageError("--diff stands in place of the report: leave out --format and -o.")
     if not (fix or diff or reason is not None):
         return False
     if STDIN in run.paths:

@@ -65,7 +65,7 @@ class Original:
             raise unreadable(str(self.path), error) from error
         if now != self.read:
             hint = "Run the command again."
-            raise KindwordError("the file has changed while kindword was at work", path=str(self.path), hint=hint)
+            raise KindwordError("it has changed while kindword was at work", path=str(self.path), hint=hint)
         mark = _BOM if self.read.startswith(_BOM.encode()) else ""
         write_text(self.path, mark + self.raw)
 
@@ -79,7 +79,7 @@ def read_original(path: Path) -> Original:
     try:
         if path.is_symlink():
             hint = f"Name the file it leads to: {path.readlink()}."
-            raise KindwordError("this is a link, and is left alone", path=shown, hint=hint)
+            raise KindwordError("this is a link", path=shown, hint=hint)
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise KindwordError("this is no regular file", path=shown)
