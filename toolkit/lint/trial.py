@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, takewhile
@@ -88,6 +88,11 @@ class Change:
         }
 
     @cached_property
+    def mended(self) -> frozenset[str]:
+        """Return the rules whose faults are mended."""
+        return frozenset(fix.rule for fix in self.fixes if self.visible)
+
+    @cached_property
     def after(self) -> Mapping[str, str]:
         """Return the texts with all edits made."""
         return {**self.texts, **{path: apply(self.texts[path], edits) for path, edits in self.edits.items()}}
@@ -126,14 +131,13 @@ def objection(before: Sight, after: Sight, change: Change) -> str:
     for old, new in zip(before.messages, after.messages, strict=True):
         if not all(_reads(old, part, change) == _text(_part(new, part)) for part in ("subject", "body")):
             return "other words of the message would change too"
-    rules = {fix.rule for fix in change.fixes} if change.visible else set()
     for was, now in zip((*before.found, before.own), (*after.found, after.own), strict=True):
-        if told := _new(was, now, change, rules):
+        if told := _new(was, now, change):
             return told
     return ""
 
 
-def _new(was: Iterable[Finding], now: Iterable[Finding], change: Change, mended: Collection[str]) -> str:
+def _new(was: Iterable[Finding], now: Iterable[Finding], change: Change) -> str:
     """Return what a change brings about that was not there.
 
     A rule may tell only the first of its faults: one more of a rule that is mended, on words that are left alone,
@@ -143,9 +147,9 @@ def _new(was: Iterable[Finding], now: Iterable[Finding], change: Change, mended:
     counts = Counter(found.rule for found in was)
     counts.subtract(found.rule for found in now)
     for found in now:
-        if found.rule in mended and change.touches(found.location):
+        if found.rule in change.mended and change.touches(found.location):
             return f"{found.rule} would be found there again"
-        hidden = found.rule in mended and counts[found.rule] >= 0
+        hidden = found.rule in change.mended and counts[found.rule] >= 0
         if (found.rule, found.location) not in known and not hidden:
             return f"{found.rule} would be found in what comes of it"
     return ""
