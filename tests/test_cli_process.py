@@ -105,6 +105,8 @@ def test_words_survive_whatever_the_locale() -> None:
                 "xml",
                 "html",
                 "toolkit.reporters.words",
+                "toolkit.cli.change",
+                "toolkit.lint.fixes",
             ],
         ),
         (["lint", "m.jsonl", "--format", "sarif:s.sarif"], ["jinja2", "xml", "toolkit.reporters.html"]),

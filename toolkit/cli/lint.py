@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.linting import Asked, Run, run_lint, selection_options
+from toolkit.cli.linting import Asked, Run, items_of, run_lint, selection_options
 from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
-from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, status_of
+from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, library_root, status_of
 from toolkit.config import SEVERITIES, Config, load_config
-from toolkit.lint import LintResult
+from toolkit.lint import Item, LintResult
 from toolkit.reporters import REPORTERS
 from toolkit.sources import STDIN
 
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     type=OneOf("severity", (*SEVERITIES, NEVER)),
     metavar="SEVERITY",
     help="The least severity that makes the status 1: error (the default), warning, suggestion; or never.",
+)
+@click.option("--fix", is_flag=True, help="Fix in the files what needs no person to look at; report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--add-suppressions",
+    "reason",
+    metavar="REASON",
+    help="Allow all that is found in templates, with a comment that gives this reason.",
 )
 @click.option(
     "--format",
@@ -63,9 +73,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    fix: bool,  # noqa: FBT001 - click gives it by name
+    diff: bool,  # noqa: FBT001
+    reason: str | None,
     formats: tuple[Destination, ...],
     output_file: Path | None,
-    no_cache: bool,  # noqa: FBT001 - click gives it by name
+    no_cache: bool,  # noqa: FBT001
     baseline: Path | None,
     no_baseline: bool,  # noqa: FBT001
     diff_base: str | None,
@@ -80,15 +93,78 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     found, 2 where the command could not do its work.
     """
     wanted = settled(formats, output_file)
+    changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)
     if baseline is not None and no_baseline:
         raise click.UsageError("--baseline and --no-baseline exclude each other.")
     settings = load_config(config, folder_of_paths(paths))
+    asked = Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache)
     touched = None if diff_base is None else _touched(diff_base, paths)
-    run = run_lint(Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache), settings, touched)
     file = None if no_baseline else baseline_path(baseline, settings)
-    result = _new(run, file, touched, settings, asked=baseline is not None)
+    job = Job(asked, settings, touched, file, insists=baseline is not None)
+    if diff:
+        return _show_fixes(job)
+    result = _after(job, reason, fix=fix) if changing else job.result()
     write_reports(result, wanted, no_colour=no_color)
     return status_of(result, fail_on or settings.fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to lint, how, and which of its findings count.
+
+    `baseline` is the file of those that do not, None for none; `insists` tells that the user asked for it.
+    """
+
+    asked: Asked
+    settings: Config
+    touched: Touched | None
+    baseline: Path | None
+    insists: bool
+
+    def items(self) -> Iterator[Item]:
+        """Read what to lint, each time anew; what could not be read is of any kind."""
+        return items_of(self.asked, self.settings, self.touched)
+
+    def result(self) -> LintResult:
+        """Lint; raises KindwordError where there is nothing to lint."""
+        run = run_lint(self.asked, self.settings, self.touched)
+        if self.baseline is not None and (self.insists or self.settings.baseline or self.baseline.exists()):
+            from toolkit.cli.baseline import without_known  # noqa: PLC0415 - not every team has a baseline
+
+            return without_known(run, self.baseline, self.touched, asked=self.insists)
+        return _touching(run, self.touched)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return what was named: paths, or the library."""
+        return self.asked.paths or (str(library_root(self.asked.library, self.settings)),)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the names of the rules chosen, none where all are."""
+        return self.asked.select or self.settings.select
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the names of the rules left out."""
+        return (*self.asked.ignore, *self.settings.ignore)
+
+
+def _show_fixes(job: Job) -> int:
+    from toolkit.cli.change import show_fixes  # noqa: PLC0415 - most runs change nothing
+
+    return show_fixes(job, job.result())
+
+
+def _after(job: Job, reason: str | None, *, fix: bool) -> LintResult:
+    """Change the files as is asked for; return what is found after that."""
+    from toolkit.cli.change import write_fixes, write_suppressions  # noqa: PLC0415 - most runs change nothing
+
+    return write_fixes(job, job.result()) if fix else write_suppressions(job, job.result(), reason or "")
+
+
+def _touching(run: Run, touched: Touched | None) -> LintResult:
+    return run.result if touched is None else run.result.keeping(filter(touched.finding, run.result.findings))
 
 
 def _touched(revision: str, paths: tuple[str, ...]) -> Touched:
@@ -101,10 +177,18 @@ def _touched(revision: str, paths: tuple[str, ...]) -> Touched:
     return Touched(change_since(revision))
 
 
-def _new(run: Run, file: Path | None, touched: Touched | None, settings: Config, *, asked: bool) -> LintResult:
-    """Return what was found, less what a baseline holds and what a change does not touch."""
-    if file is not None and (asked or settings.baseline or file.exists()):
-        from toolkit.cli.baseline import without_known  # noqa: PLC0415 - not every team has a baseline
+def _changing(paths: tuple[str, ...], reason: str | None, *, fix: bool, diff: bool, reporting: bool) -> bool:
+    """Tell whether files are to be changed; raises UsageError for what does not go together."""
+    if reason is not None and (fix or diff):
+        raise click.UsageError("--add-suppressions allows what --fix would mend: give one of them.")
+    if diff and reporting:
+        raise click.UsageError("--diff stands in place of the report: leave out --format and -o.")
+    if not (fix or diff or reason is not None):
+        return False
+    if STDIN in paths:
+        raise click.UsageError("Standard input cannot be changed: name the files.")
+    if reason is not None:
+        from toolkit.lint.allowing import reason_of  # noqa: PLC0415 - most runs change nothing
 
-        return without_known(run, file, touched, asked=asked)
-    return run.result if touched is None else run.result.keeping(filter(touched.finding, run.result.findings))
+        reason_of(reason)
+    return True

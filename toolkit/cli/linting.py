@@ -66,18 +66,26 @@ def selection_options() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
+def items_of(asked: Asked, settings: Config, touched: Touched | None) -> Iterator[Item]:
+    """Read what is asked for, or so much of it as a change touches; what could not be read is of any kind."""
+    source = source_of(asked.kind, library_root(asked.library, settings), settings)
+    if touched is not None:
+        source = source.only(touched.file)
+    items = _only(read_sources(_paths(asked, settings, touched), source), asked.only_kind)
+    return items if touched is None else iter(touched.items(items))
+
+
+def _paths(asked: Asked, settings: Config, touched: Touched | None) -> tuple[str, ...]:
+    paths = asked.paths or (str(library_root(asked.library, settings)),)
+    return paths if touched is None else tuple(touched.paths(paths))
+
+
 def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> Run:
     """Return what is found in what is asked for, or in so much of it as a change touches.
 
     Raises KindwordError where there is nothing to lint, other than for the change.
     """
-    root = library_root(asked.library, settings)
-    paths = asked.paths or (str(root),)
-    source = source_of(asked.kind, root, settings)
-    if touched is not None:
-        paths = touched.paths(paths)
-        source = source.only(touched.file)
-    items: Iterable[Item] = _only(read_sources(paths, source), asked.only_kind)
+    paths = _paths(asked, settings, touched)
     chosen = _Chosen(
         configured_rules(settings), asked.select or settings.select, (*asked.ignore, *settings.ignore)
     )
@@ -85,7 +93,7 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
     by_name = (chosen.select, chosen.ignore)
     cache = cache_of(settings, chosen.rules, options, by_name) if asked.cached else None
     result = lint(
-        items if touched is None else touched.items(items),
+        items_of(asked, settings, touched),
         chosen.rules,
         select=chosen.select,
         ignore=chosen.ignore,

@@ -157,8 +157,11 @@ def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> I
             place = None if match.span is None else place_of(message, prose, match.span)
             if match.span is not None and place is None:
                 continue  # data: nobody's words
-            words = {} if match.span is None else {"words": _SPACE.sub(" ", match.span.of(prose.text))}
-            yield _made(rule, unit, place, {**words, **match.details}, match, message.sample)
+            found = "" if match.span is None else match.span.of(prose.text)
+            words = {} if match.span is None else {"words": _SPACE.sub(" ", found)}
+            made = _made(rule, unit, place, {**words, **match.details}, match, message.sample)
+            # where the file holds more than the words, the suggestion would put a sample's data into it
+            yield made if made.excerpt == found or not made.safe else replace(made, safe=False)
 
 
 def _finding(rule: Rule | None, unit: _Unit, place: Place, details: Mapping[str, str]) -> Finding | None:

@@ -117,8 +117,12 @@ def _merge(findings: dict[object, Finding], more: Iterable[Finding]) -> None:
         before = findings.get(key)
         if before is None:
             findings[key] = finding
-        elif not set(finding.seen_in) <= set(before.seen_in):
-            findings[key] = replace(before, seen_in=tuple(dict.fromkeys([*before.seen_in, *finding.seen_in])))
+        elif not set(finding.seen_in) <= set(before.seen_in) or before.suggestion != finding.suggestion:
+            findings[key] = replace(
+                before,
+                seen_in=tuple(dict.fromkeys([*before.seen_in, *finding.seen_in])),
+                safe=before.safe and finding.safe and before.suggestion == finding.suggestion,
+            )
 
 
 def _identity(finding: Finding) -> object:
@@ -151,7 +155,8 @@ def _not_allowed(
 
 
 def _unused(rule: Rule, suppression: Suppression, source: str) -> Finding:
-    reason = suppression.fault or f"no {suppression.rule} is found where it stands"
+    where = "before its allow-end" if suppression.block else "where it stands"
+    reason = suppression.fault or f"no {suppression.rule} is found {where}"
     place = place_in(source, suppression.path, suppression.span)
     return Finding(
         rule=rule.id,

@@ -28,25 +28,26 @@ class SourceText:
 class Files:
     """What can be rendered by name: a template, its subject, and the files below its root.
 
-    `main` is the template's own name among them, `shown` the folder that stands before a name for people,
-    `missing` are the names that were asked for and lead nowhere.
+    `main` is the template's own name among them, `shown` the folder that stands before a name for people, `given`
+    what to read in place of files, by their path as shown, `missing` the names asked for that lead nowhere.
     """
 
     root: Path
     main: str
     shown: str
+    given: Mapping[str, str] = field(default_factory=dict)
     texts: dict[str, SourceText] = field(default_factory=dict)
     stamps: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, template: Template) -> Files:
-        """Return the files of a template."""
+    def of(cls, template: Template, given: Mapping[str, str]) -> Files:
+        """Return the files of a template; `given` are the texts to read in place of what is on disk."""
         parts = PurePosixPath(Path(template.path).as_posix()).parts
         depth = len(PurePosixPath(template.name).parts) or 1
         main = "/".join(parts[-depth:])
         shown = "/".join(parts[:-depth]).replace("//", "/") if len(parts) >= depth else str(template.root)
-        files = cls(template.root, main, shown)
+        files = cls(template.root, main, shown, given)
         files.texts[main] = SourceText(template.source, Origins(template.path, template.source))
         if template.subject is not None:
             files.texts[SUBJECT] = _subject(template, template.subject)
@@ -82,7 +83,7 @@ class Files:
             self.check(name)
             place, shown = self.root / name, self.path(name)
             self.stamps[name] = _stamp(place)
-            text = read_text(place, shown=shown)
+            text = self.given[shown] if shown in self.given else read_text(place, shown=shown)
             self.texts[name] = SourceText(text, Origins(shown, text))
         return self.texts[name]
 

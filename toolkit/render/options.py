@@ -37,7 +37,8 @@ class RenderOptions:
 
     `most_variants` is the number of renderings that are added to a template's samples to reach all of its words.
     `filters`, `tests` and `functions` name what the team's application provides besides Jinja's own; `values`
-    gives stand-ins by variable, dotted where it is nested (`order.id`).
+    gives stand-ins by variable, dotted where it is nested (`order.id`). `texts` holds what to read in place of
+    included files, by their path as shown (line ends as line feeds).
     """
 
     bounds: Bounds = field(default_factory=Bounds)
@@ -47,6 +48,7 @@ class RenderOptions:
     functions: frozenset[str] = frozenset()
     values: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     settings: JinjaSettings = field(default_factory=JinjaSettings)
+    texts: Mapping[str, str] = field(default_factory=lambda: _NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,8 @@ def known_names(engine: Engine, options: RenderOptions) -> Known:
 def new_program(template: Template, options: RenderOptions, *, lenient: bool = False) -> Program:
     """Return a program for a template, nothing of it parsed yet."""
     foreign = lenient and not template.has_header
-    engine = Engine(
-        Files.of(template), options.settings, escape=template.is_html, lenient=lenient, foreign=foreign
-    )
+    files = Files.of(template, options.texts)
+    engine = Engine(files, options.settings, escape=template.is_html, lenient=lenient, foreign=foreign)
     names = (engine.files.main,) if template.subject is None else (engine.files.main, SUBJECT)
     return Program(template, engine, names)
 
@@ -117,6 +116,7 @@ def kept_program(template: Template, options: RenderOptions, make: Callable[[], 
         options.filters,
         options.tests,
         options.functions,
+        tuple(options.texts.items()),
     )
     with _lock:
         found = _programs.get(key)

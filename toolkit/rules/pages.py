@@ -63,6 +63,7 @@ def _allowing(rule: Rule) -> str:
     return (
         "In a template, on the line itself or alone on the line above it, with the reason:\n\n"
         f"    {{# allow {rule.id}: why it is right here #}}\n\n"
-        f"For a whole file, and where something is missing from the whole message, write `allow-file` in place "
-        f"of `allow`. To leave it out of a run: `--ignore {rule.id}`."
+        f"Around several lines, write `allow-start` in place of `allow`, and `{{# allow-end {rule.id} #}}` where "
+        f"they end. For a whole file, and where something is missing from the whole message, write `allow-file`. "
+        f"To leave it out of a run: `--ignore {rule.id}`."
     )

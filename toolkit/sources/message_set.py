@@ -24,15 +24,15 @@ _NAMES = (("kind", frozenset(KINDS), KINDS), ("channel", frozenset(CHANNELS), CH
 
 
 def read_message_set(
-    lines: Iterable[bytes], path: str, *, kind: str = "any", locale: str = "en"
+    lines: Iterable[bytes], path: str, *, kind: str = "any", locale: str = "en", first_line: int = 1
 ) -> Iterator[RenderedMessage]:
-    """Yield the messages of a set, given its lines as bytes; `kind` and `locale` are for those that do not say.
+    """Yield the messages of a set, given its lines as bytes, the first of which is line `first_line` of the file.
 
-    Raises KindwordError with the line for one that is no JSON object, lacks its text, repeats an id or holds
-    a value that does not fit. Keys that mean nothing here are ignored.
+    `kind` and `locale` are for those that do not say. Raises KindwordError with the line for one that is no JSON
+    object, lacks its text, repeats an id or holds a value that does not fit. Unknown keys are ignored.
     """
     seen: dict[str, int] = {}
-    for number, raw in enumerate(_lines(lines, path), 1):
+    for number, raw in enumerate(_lines(lines, path), first_line):
         text = _decoded(raw, path, number)
         if not text or text.isspace():
             continue
