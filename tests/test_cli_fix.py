@@ -308,3 +308,14 @@ def test_a_suppression_that_has_no_place_is_told(
         "a.j2:1: not allowed: wherever the comment stands, the customer would read it.\nNothing was allowed.\n"
     )
     assert Path("a.j2").read_text(encoding="utf-8") == LOUD
+
+
+def test_what_a_baseline_knows_is_not_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.txt": LOUD, "kindword.toml": "select = ['all-caps']\n"})
+    monkeypatch.chdir(tmp_path)
+    run(["baseline", "a.txt"])
+    Path("a.txt").write_text(f"{LOUD}You must WAIT.\n", encoding="utf-8")
+    assert run(["lint", "--fix", "a.txt"]) == 0
+    assert Path("a.txt").read_text(encoding="utf-8") == f"{LOUD}You must wait.\n"
+    assert run(["lint", "--fix", "--no-baseline", "a.txt"]) == 0
+    assert Path("a.txt").read_text(encoding="utf-8") == f"{QUIET}You must wait.\n"

@@ -16,6 +16,7 @@ from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.allowing import allow, is_allowable, reason_of
 from toolkit.lint.bench import Changeable
+from toolkit.lint.fingerprint import identity
 from toolkit.lint.fixes import is_fixable
 from toolkit.lint.judge import TEMPLATE_ERROR
 from toolkit.lint.repair import Changed, repair
@@ -66,7 +67,8 @@ def write_suppressions(job: Job, result: LintResult, reason: str) -> LintResult:
 
 def _fixed(job: Job, result: LintResult) -> tuple[Mapping[str, Original], Changed]:
     fixable = [found for found in result.findings if is_fixable(found)]
-    originals, changed = _changed(job, fixable, partial(repair, again=read_again))
+    wanted = frozenset(map(identity, fixable)) if job.partial else None
+    originals, changed = _changed(job, fixable, partial(repair, again=read_again, wanted=wanted))
     for one in changed.refused:
         say(f"{one.fix.edit.path}:{one.line}: not fixed: with “{one.fix.edit.text}”, {one.reason}.")
     return originals, changed

@@ -128,11 +128,21 @@ class Job:
     def result(self) -> LintResult:
         """Lint; raises KindwordError where there is nothing to lint."""
         run = run_lint(self.asked, self.settings, self.touched)
-        if self.baseline is not None and (self.insists or self.settings.baseline or self.baseline.exists()):
+        if self.baseline is not None and self._compares:
             from toolkit.cli.baseline import without_known  # noqa: PLC0415 - not every team has a baseline
 
             return without_known(run, self.baseline, self.touched, asked=self.insists)
         return _touching(run, self.touched)
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether there may be findings that do not count: known ones, or such as a change does not touch."""
+        return self.touched is not None or self._compares
+
+    @property
+    def _compares(self) -> bool:
+        file = self.baseline
+        return file is not None and (self.insists or self.settings.baseline is not None or file.exists())
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ DIGITS = 16
 """Hexadecimal digits of a fingerprint: two of a million findings share one by chance once in 37 million runs."""
 
 
+Identity = tuple[str, str, str, str]
+"""What a finding is about: its rule, its file, the message's id, and the words."""
+
+
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return the fingerprint of each finding, in the same order.
 
@@ -29,7 +33,7 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(made)
 
 
-def identity(finding: Finding) -> tuple[str, str, str, str]:
+def identity(finding: Finding) -> Identity:
     """Return what a finding is about: its rule, its file, the message's id, and the words with single spaces.
 
     A message without an id of its own has an empty one: the number of its line changes with the lines before it.
