@@ -27,6 +27,10 @@ TEXTS = (
 )
 
 
+def state() -> str:
+    return "state"
+
+
 def findings(library: Path, cache: Cache | None) -> list[tuple[str, str, str]]:
     items = read_sources([str(library)], Source(library=library))
     result = lint(items, RULES, cache=cache)
@@ -55,8 +59,8 @@ def test_a_run_with_what_is_kept_finds_what_a_run_without_does(
         if name:
             (library / name).write_text(text, encoding="utf-8")
         without = findings(library, None)
-        assert findings(library, Cache(here / FOLDER, "state")) == without
-        assert findings(library, Cache(here / FOLDER, "state")) == without
+        assert findings(library, Cache(here / FOLDER, state)) == without
+        assert findings(library, Cache(here / FOLDER, state)) == without
 
 
 @pytest.fixture
@@ -66,43 +70,43 @@ def library(tmp_path: Path) -> Path:
 
 def test_nothing_is_rendered_again_where_nothing_changed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = library.parent / FOLDER
-    first = findings(library, Cache(folder, "state"))
+    first = findings(library, Cache(folder, state))
     monkeypatch.setattr(sys.modules["toolkit.lint.run"], "judge_template", lambda *_: pytest.fail("judged anew"))
-    assert findings(library, Cache(folder, "state")) == first != []
+    assert findings(library, Cache(folder, state)) == first != []
 
 
 def test_another_state_of_rules_or_options_shares_nothing(library: Path) -> None:
     folder = library.parent / FOLDER
-    findings(library, Cache(folder, "state"))
+    findings(library, Cache(folder, state))
     (item,) = list(read_sources([str(library / "t0.j2")], Source(library=library)))
-    assert Cache(folder, "other").find(item) is None  # type: ignore[arg-type]
+    assert Cache(folder, lambda: "other").find(item) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "0\n{}", "\xff\xfe", '{"a": 1}'])
 def test_a_file_that_is_not_as_written_is_as_good_as_none(library: Path, text: str) -> None:
     folder = library.parent / FOLDER
-    first = findings(library, Cache(folder, "state"))
-    file = Cache(folder, "state").file
+    first = findings(library, Cache(folder, state))
+    file = Cache(folder, state).file
     file.write_bytes(text.encode("latin-1"))
-    again = Cache(folder, "state")
+    again = Cache(folder, state)
     assert findings(library, again) == first
-    assert Cache(folder, "state").file.read_bytes() != text.encode("latin-1")
+    assert Cache(folder, state).file.read_bytes() != text.encode("latin-1")
 
 
 def test_where_it_cannot_be_written_the_run_goes_on(library: Path) -> None:
     (library.parent / FOLDER).write_text("in the way", encoding="utf-8")
-    cache = Cache(library.parent / FOLDER, "state")
+    cache = Cache(library.parent / FOLDER, state)
     assert findings(library, cache) == findings(library, None)
     assert cache.failed
 
 
 def test_few_templates_leave_no_folder_behind(tmp_path: Path) -> None:
-    findings(library_of(tmp_path / "few", list(TEXTS)), Cache(tmp_path / FOLDER, "state"))
+    findings(library_of(tmp_path / "few", list(TEXTS)), Cache(tmp_path / FOLDER, state))
     assert not (tmp_path / FOLDER).exists()
 
 
 def test_the_folder_keeps_out_of_the_repository_by_itself(library: Path) -> None:
-    findings(library, Cache(library.parent / FOLDER, "state"))
+    findings(library, Cache(library.parent / FOLDER, state))
     assert (library.parent / FOLDER / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
 
 

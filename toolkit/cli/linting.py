@@ -102,7 +102,7 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
         cache=cache,
     )
     if cache is not None and cache.failed:
-        say(f"What was found cannot be kept for later runs: {cache.file.parent} cannot be written.")
+        say(f"What was found cannot be kept for later runs: {cache.folder} cannot be written.")
     if touched is None and not result.summary.files:
         raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
     whole = asked.only_kind is None and touched is None

@@ -102,7 +102,7 @@ def cache_of(config: Config, rules: Sequence[Rule], options: RenderOptions, chos
     from toolkit.lint import FOLDER, Cache, state_of  # noqa: PLC0415 - not every command lints
 
     folder = Path() if config.path is None else config.path.parent
-    return Cache(folder / FOLDER, state_of(rules, config, options, chosen))
+    return Cache(folder / FOLDER, lambda: state_of(rules, config, options, chosen))
 
 
 def status_of(result: LintResult, fail_on: str) -> int:

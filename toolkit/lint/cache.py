@@ -7,7 +7,8 @@ It also tells which other files were asked for, and counts only while they are a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,27 @@ _IGNORED = "# made by kindword\n*\n"
 
 
 class Cache:
-    """The entries of one state of rules and options. `failed` tells that they could not be written."""
+    """The entries of one state of rules and options, which is asked for when a template first comes by.
 
-    def __init__(self, folder: Path, state: str) -> None:
-        self.file = folder / f"findings.{digest(state)}.json"
+    `failed` tells that they could not be written.
+    """
+
+    def __init__(self, folder: Path, state: Callable[[], str]) -> None:
+        self.folder = folder
         self.failed = False
-        self._known = read_sealed(self.file) or {}
+        self._state = state
         self._used: dict[str, Any] = {}
         self._new = 0
         self._texts: dict[Path, str | None] = {}
+
+    @cached_property
+    def file(self) -> Path:
+        """Return the file in which the entries are kept."""
+        return self.folder / f"findings.{digest(self._state())}.json"
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        return read_sealed(self.file) or {}
 
     def find(self, template: Template) -> Judged | None:
         """Return what a template was found to hold, None where it is not known or something has changed."""
@@ -84,12 +97,12 @@ class Cache:
 
     def close(self) -> None:
         """Write what is new, with what was of use in this run and what may be in the next."""
-        if self._new < (1 if self._known else _WORTH_KEEPING):
+        if not self._new or self._new < (1 if self._known else _WORTH_KEEPING):
             return
         others = {key: entry for key, entry in self._known.items() if key not in self._used}
         kept = dict(list(others.items())[-_MOST_OTHERS:])
         self.failed = not write_sealed(self.file, {**kept, **self._used}, most=_MOST_FILES)
-        ignore = self.file.parent / ".gitignore"
+        ignore = self.folder / ".gitignore"
         if not self.failed and not ignore.exists():
             write_text(ignore, _IGNORED)
 
