@@ -54,8 +54,8 @@ def test_a_run_with_what_is_kept_finds_what_a_run_without_does(
     states: list[list[str]], shared: list[str], text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     here = tmp_path_factory.mktemp("cache")
-    for state, name in zip(states, shared, strict=False):
-        library = library_of(here / "library", state)
+    for texts, name in zip(states, shared, strict=False):
+        library = library_of(here / "library", texts)
         if name:
             (library / name).write_text(text, encoding="utf-8")
         without = findings(library, None)
