@@ -99,8 +99,6 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     wanted = settled(formats, output_file)
     changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)
-    if baseline is not None and no_baseline:
-        raise click.UsageError("--baseline and --no-baseline exclude each other.")
     asked = Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache)
     order = Order(asked, config, diff_base, baseline, no_baseline=no_baseline)
     report = partial(write_reports, wanted=wanted, no_colour=no_color)
@@ -116,13 +114,20 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asks for, before any file is read: `config` and `baseline` are None where none is named."""
+    """What the user asks for, before any file is read: `config` and `baseline` are None where none is named.
+
+    Raises UsageError where a baseline is both named and left out.
+    """
 
     asked: Asked
     config: Path | None
     diff_base: str | None
     baseline: Path | None
     no_baseline: bool
+
+    def __post_init__(self) -> None:
+        if self.baseline is not None and self.no_baseline:
+            raise click.UsageError("--baseline and --no-baseline exclude each other.")
 
     def job(self) -> Job:
         """Read the configuration, and ask git where that is wanted; raises KindwordError for what does not fit."""
