@@ -290,7 +290,12 @@ main({arguments!r})
 def lines_of(stream: Iterator[str]) -> Callable[[float], str]:
     """Return what gives the next line of a stream, or fails after some seconds."""
     queue: Queue[str] = Queue()
-    Thread(target=lambda: [queue.put(text) for text in stream], daemon=True).start()
+
+    def read() -> None:
+        for text in stream:
+            queue.put(text)
+
+    Thread(target=read, daemon=True).start()
 
     def following(seconds: float) -> str:
         try:
