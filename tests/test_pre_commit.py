@@ -1,7 +1,8 @@
-"""The hook for pre-commit: which files it takes, and that it holds back a faulty template and lets a good one by."""
+"""The hook for pre-commit: which files it takes, how they are linted, and that it holds back a faulty template."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cli_case import write
+from cli_case import Case, seen_and_expected, write
+from test_cli_lint import FINE, ONE, SORRY, TEAM, found
 
 from toolkit.library import is_template
 from toolkit.library.names import is_apart
@@ -28,6 +30,99 @@ NAMES = [
     ),
     *("a.jinja2", "a.html", "a.htm", "a.txt", "a.j2.bak", "aj2", "j2", "a.j2x", "no.j2/a.txt"),
     *("templates/_shared/a.j2", "_a.j2", ".github/a.j2", "templates/a_b.j2", "templates/a.b/c.j2"),
+]
+
+NAME = "kindword-baseline.json"
+
+
+def baseline(*files: str) -> str:
+    """Return a baseline in which each of the files has `never again` once."""
+    entry = {"rule": "never-again", "words": "never again", "count": 1}
+    return json.dumps({"version": 1, "findings": {file: [entry] for file in files}})
+
+
+GIVEN = [
+    Case(
+        "parts of the library are found from a single file, and its configuration",
+        f"lint {ONE} templates/closings/a.j2",
+        1,
+        f"{found('templates/_shared/x.j2:1:16')}Checked 1 template (1 message): 1 error.\n",
+        files={**TEAM, "templates/_shared/x.j2": SORRY, "templates/closings/a.j2": "{% include '_shared/x.j2' %}"},
+    ),
+    Case(
+        "parts of the configured library, whatever it is called",
+        f"lint {ONE} mail/post/a.j2 mail/post/old/b.j2",
+        1,
+        f"{found('mail/parts/x.j2:1:16')}Checked 2 templates (2 messages): 1 error.\n",
+        files={
+            **TEAM,
+            "kindword.toml": 'rules = ["r"]\nlibrary = "mail"\n',
+            "mail/parts/x.j2": SORRY,
+            "mail/post/a.j2": "{% include 'parts/x.j2' %}",
+            "mail/post/old/b.j2": "{% include 'parts/x.j2' %}",
+        },
+    ),
+    Case(
+        "overrides and kinds count by the path",
+        f"lint {ONE} mail/old/a.j2 mail/new/b.j2",
+        1,
+        f"{found('mail/new/b.j2:1:16')}Checked 2 templates (2 messages): 1 error.\n",
+        files={
+            **TEAM,
+            "kindword.toml": 'rules = ["r"]\n[[overrides]]\nfiles = ["mail/old/*"]\nignore = ["never-again"]\n',
+            "mail/old/a.j2": SORRY,
+            "mail/new/b.j2": SORRY,
+        },
+    ),
+    Case(
+        "what the baseline holds of other files is not stale",
+        f"lint {ONE} templates/closings/a.j2",
+        0,
+        "Checked 1 template (1 message): no new findings. 1 known from the baseline.\n",
+        files={
+            **TEAM,
+            "templates/closings/a.j2": SORRY,
+            "templates/closings/b.j2": FINE,
+            NAME: baseline("templates/closings/a.j2", "templates/closings/b.j2", "templates/gone.j2"),
+        },
+    ),
+    Case(
+        "what the baseline holds of a part is known through any template",
+        f"lint {ONE} templates/closings/a.j2",
+        0,
+        "Checked 1 template (1 message): no new findings. 1 known from the baseline.\n",
+        files={
+            **TEAM,
+            "templates/_shared/x.j2": SORRY,
+            "templates/closings/a.j2": "{% include '_shared/x.j2' %}",
+            NAME: baseline("templates/_shared/x.j2"),
+        },
+    ),
+    Case(
+        "what the baseline holds of a part that is not included is not stale",
+        f"lint {ONE} templates/closings/a.j2",
+        0,
+        "Checked 1 template (1 message): no findings.\n",
+        files={
+            **TEAM,
+            "templates/_shared/x.j2": SORRY,
+            "templates/closings/a.j2": FINE,
+            NAME: baseline("templates/_shared/x.j2"),
+        },
+    ),
+    Case(
+        "what the baseline holds of a given file still is stale",
+        f"lint {ONE} templates/closings/a.j2 templates/closings/b.j2",
+        0,
+        None,
+        f"1 finding in {NAME} is stale: it no longer occurs. Run `kindword baseline --prune`.\n",
+        files={
+            **TEAM,
+            "templates/closings/a.j2": SORRY,
+            "templates/closings/b.j2": FINE,
+            NAME: baseline("templates/closings/a.j2", "templates/closings/b.j2", "templates/gone.j2"),
+        },
+    ),
 ]
 
 
@@ -53,6 +148,14 @@ def test_the_hook_that_a_team_starts_with_takes_the_same() -> None:
     (own,) = started["repos"][0]["hooks"]
     same = ("id", "name", "entry", "language", "files", "exclude")
     assert {key: own[key] for key in same} == {key: hook()[key] for key in same}
+
+
+@pytest.mark.parametrize("case", GIVEN, ids=str)
+def test_single_files_are_linted_as_their_library_is(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen, expected = seen_and_expected(case, tmp_path, monkeypatch, capsys)
+    assert seen == expected
 
 
 def clean_environment(home: Path) -> Mapping[str, str]:
