@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -81,6 +82,8 @@ def watch(order: Order, report: Callable[[LintResult], bool], *, clear: bool, cl
                 return 0
             say(news(changed(before, after)))
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            say("")  # the terminal has written ^C, and leaves what comes next on that line
         return 0
 
 
