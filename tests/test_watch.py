@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, Queue
@@ -255,14 +254,23 @@ def test_a_broken_file_is_told_and_watched(session: Callable[..., Seen]) -> None
     assert (seen.out, seen.status) == (line("a.txt:1:16"), 0)
 
 
-def test_a_configuration_and_a_baseline_may_come_later(session: Callable[..., Seen]) -> None:
-    write(Path(), {"a.txt": SORRY, **{f"templates/{name}": text for name, text in TEAM.items()}})
-    Path("templates/a.txt").write_text(SORRY, encoding="utf-8")
+def test_a_nearer_configuration_and_a_baseline_may_come_later(session: Callable[..., Seen]) -> None:
+    write(Path(), {**TEAM, "templates/a.txt": SORRY})
+    nearer = 'rules = ["../r"]\n[severity]\nnever-again = "warning"\n'
     entry = '{"version": 1, "findings": {"a.txt": [{"rule": "never-again", "words": "never again", "count": 1}]}}'
-    held = {"templates/kindword-baseline.json": entry}
-    seen = session("templates/a.txt", steps=[lambda: write(Path(), held)])
-    assert seen.out == line("templates/a.txt:1:16")
-    assert "Checked 1 message: no new findings. 1 known from the baseline.\n" in seen.err
+    steps = [
+        lambda: write(Path(), {"templates/kindword.toml": nearer}),
+        lambda: write(Path(), {"templates/kindword-baseline.json": entry}),
+    ]
+    seen = session("templates/a.txt", steps=steps)
+    assert seen.out == line("templates/a.txt:1:16") + line("templates/a.txt:1:16", "warning")
+    assert [told for told in seen.err.splitlines() if "Watching" not in told] == [
+        "Checked 1 message: 1 error.",
+        "templates/kindword.toml has changed.",
+        "Checked 1 message: 1 warning.",
+        "templates/kindword-baseline.json has changed.",
+        "Checked 1 message: no new findings. 1 known from the baseline.",
+    ]
 
 
 def test_the_screen_is_cleared_between_runs_where_it_may_be(session: Callable[..., Seen]) -> None:
@@ -323,7 +331,6 @@ def test_the_command_sees_an_edit_and_ends_on_ctrl_c(tmp_path: Path) -> None:
             spare.write_text(FINE, encoding="utf-8")
             spare.replace(tmp_path / "a.txt")
             second = [following(60) for _ in range(3)]
-            time.sleep(0.1)
             running.send_signal(signal.SIGINT)
             status = running.wait(60)
         finally:
