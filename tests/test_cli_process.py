@@ -112,7 +112,13 @@ def test_words_survive_whatever_the_locale() -> None:
         (["lint", "m.jsonl", "--format", "sarif:s.sarif"], ["jinja2", "xml", "toolkit.reporters.html"]),
         (
             ["lint", "m.jsonl"],
-            ["subprocess", "toolkit.lint.baseline", "toolkit.sources.git", "toolkit.cli.baseline"],
+            [
+                "subprocess",
+                "toolkit.lint.baseline",
+                "toolkit.sources.git",
+                "toolkit.cli.baseline",
+                "toolkit.cli.watch",
+            ],
         ),
         (["list"], ["jinja2", "markdown_it", "yaml", "toolkit.lint", "toolkit.rules", "toolkit.language"]),
     ],

@@ -13,7 +13,7 @@ import click
 
 from toolkit import __version__
 from toolkit.cli.lazy import LazyGroup
-from toolkit.cli.streams import prepare, say, silence_output
+from toolkit.cli.streams import prepare, say, say_error, silence_output
 from toolkit.errors import KindwordError
 
 NAME = "kindword"
@@ -71,14 +71,11 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.exit_code
     except click.ClickException as error:
         error.show()
-    except KindwordError as error:
-        say(f"Error: {error}")
     except BrokenPipeError:
         silence_output()
         return 0
-    except OSError as error:
-        where = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-        say(f"Error: {where}{error.strerror or error}")
+    except (KindwordError, OSError) as error:
+        say_error(error)
     except (KeyboardInterrupt, click.Abort):
         say("Interrupted.")
     except Exception:  # noqa: BLE001 - a fault of ours must not pass for findings, whose status is 1

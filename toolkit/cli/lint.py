@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from toolkit.cli.linting import Asked, Run, items_of, run_lint, selection_option
 from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
 from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, library_root, status_of
+from toolkit.cli.streams import colour_allowed
 from toolkit.config import SEVERITIES, Config, load_config
 from toolkit.lint import Item, LintResult
 from toolkit.reporters import REPORTERS
+from toolkit.resources import unreadable
 from toolkit.sources import STDIN
 
 if TYPE_CHECKING:
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report there, where there is one format.",
 )
+@click.option("--watch", is_flag=True, help="Lint again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Judge every template anew, and keep nothing for later runs.")
 @baseline_option(
     "Leave out the findings that this baseline holds; by default, those of the one beside the config."
@@ -78,6 +82,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     reason: str | None,
     formats: tuple[Destination, ...],
     output_file: Path | None,
+    watch: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
     baseline: Path | None,
     no_baseline: bool,  # noqa: FBT001
@@ -94,18 +99,43 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     wanted = settled(formats, output_file)
     changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)
-    if baseline is not None and no_baseline:
-        raise click.UsageError("--baseline and --no-baseline exclude each other.")
-    settings = load_config(config, folder_of_paths(paths))
     asked = Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache)
-    touched = None if diff_base is None else _touched(diff_base, paths)
-    file = None if no_baseline else baseline_path(baseline, settings)
-    job = Job(asked, settings, touched, file, insists=baseline is not None)
+    order = Order(asked, config, diff_base, baseline, no_baseline=no_baseline)
+    report = partial(write_reports, wanted=wanted, no_colour=no_color)
+    if watch:
+        return _watch(order, report, wanted, changing=changing, no_colour=no_color)
+    job = order.job()
     if diff:
         return _show_fixes(job)
     result = _after(job, reason, fix=fix) if changing else job.result()
-    write_reports(result, wanted, no_colour=no_color)
-    return status_of(result, fail_on or settings.fail_on)
+    report(result)
+    return status_of(result, fail_on or job.settings.fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asks for, before any file is read: `config` and `baseline` are None where none is named.
+
+    Raises UsageError where a baseline is both named and left out.
+    """
+
+    asked: Asked
+    config: Path | None
+    diff_base: str | None
+    baseline: Path | None
+    no_baseline: bool
+
+    def __post_init__(self) -> None:
+        if self.baseline is not None and self.no_baseline:
+            raise click.UsageError("--baseline and --no-baseline exclude each other.")
+
+    def job(self) -> Job:
+        """Read the configuration, and ask git where that is wanted; raises KindwordError for what does not fit."""
+        paths = self.asked.paths
+        settings = load_config(self.config, folder_of_paths(paths))
+        touched = None if self.diff_base is None else _touched(self.diff_base, paths)
+        file = None if self.no_baseline else baseline_path(self.baseline, settings)
+        return Job(self.asked, settings, touched, file, insists=self.baseline is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +188,29 @@ class Job:
     def left_out(self) -> tuple[str, ...]:
         """Return the names of the rules left out."""
         return (*self.asked.ignore, *self.settings.ignore)
+
+
+def _watch(
+    order: Order,
+    report: Callable[[LintResult], bool],
+    wanted: Sequence[Destination],
+    *,
+    changing: bool,
+    no_colour: bool,
+) -> int:
+    """Lint again and again; raises UsageError for what does not go with that, KindwordError for no such path."""
+    if changing:
+        raise click.UsageError("--watch changes no files: leave out --fix, --diff and --add-suppressions.")
+    if STDIN in order.asked.paths:
+        raise click.UsageError("Standard input cannot be watched: name the files.")
+    if any(one.file is not None for one in wanted):
+        raise click.UsageError("--watch prints its report: leave out -o and the FILE of --format.")
+    for path in order.asked.paths:
+        if not Path(path).exists():
+            raise unreadable(path, FileNotFoundError())
+    from toolkit.cli.watch import watch  # noqa: PLC0415 - most runs are over when they have reported
+
+    return watch(order, report, clear=colour_allowed(refused=no_colour))
 
 
 def _show_fixes(job: Job) -> int:

@@ -59,14 +59,16 @@ def settled(asked: Sequence[Destination], output_file: Path | None) -> tuple[Des
     return wanted
 
 
-def write_reports(result: LintResult, wanted: Sequence[Destination], *, no_colour: bool) -> None:
+def write_reports(result: LintResult, wanted: Sequence[Destination], *, no_colour: bool) -> bool:
     """Write every report: the files first, for stdout cannot be taken back; the summary to stderr if not printed.
 
-    Raises KindwordError where a file cannot be written; then none is.
+    Tells whether somebody reads. Raises KindwordError where a file cannot be written; then none is.
     """
     write_texts([(one.file, REPORTERS[one.name](result)) for one in wanted if one.file is not None])
     printed = next((one.name for one in wanted if one.file is None), None)
+    read = True
     if printed is not None:
-        emit(REPORTERS[printed](result, colour=colour_allowed(refused=no_colour)))
+        read = emit(REPORTERS[printed](result, colour=colour_allowed(refused=no_colour)))
     if printed != DEFAULT:
         say(summary_line(result.summary))
+    return read

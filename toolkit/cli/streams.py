@@ -22,16 +22,30 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def emit(text: str) -> None:
-    """Write a result to stdout at once; a reader who has left (`| head`) is no error, a full disk is."""
+def emit(text: str) -> bool:
+    """Write a result to stdout at once; a reader who has left (`| head`) is no error, a full disk is.
+
+    Tells whether somebody reads.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         silence_output()
+        return False
     except OSError as error:
         silence_output()
         raise KindwordError(f"the output cannot be written: {error.strerror or error}") from error
+    return True
+
+
+def say_error(error: KindwordError | OSError) -> None:
+    """Write to stderr what went wrong, and where."""
+    if isinstance(error, KindwordError):
+        say(f"Error: {error}")
+        return
+    where = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+    say(f"Error: {where}{error.strerror or error}")
 
 
 def say(text: str) -> None:

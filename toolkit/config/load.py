@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,17 @@ def find_config(folder: Path) -> Path | None:
 
     In one folder, `kindword.toml` comes before a `pyproject.toml` with `[tool.kindword]`.
     """
-    for above in (folder, *folder.parents):
-        if (above / _OWN).is_file():
-            return above / _OWN
-        if (above / _SHARED).is_file() and _speaks_of_us(above / _SHARED):
-            return above / _SHARED
+    for file in config_places(folder):
+        if file.is_file() and (file.name == _OWN or _speaks_of_us(file)):
+            return file
     return None
+
+
+def config_places(folder: Path) -> Iterator[Path]:
+    """Yield where a configuration for `folder` may stand, there or not, the one that would count first."""
+    for above in (folder, *folder.parents):
+        yield above / _OWN
+        yield above / _SHARED
 
 
 def load_config(path: Path | None = None, folder: Path | None = None) -> Config:

@@ -66,7 +66,8 @@ repos:
         entry: kindword lint
         language: python
         additional_dependencies: [kindword]
-        files: \\.(j2|jinja|jinja2)$
+        files: (?i)\\.(j2|jinja|jinja2)$
+        exclude: (^|/)[_.]
 """
 
 

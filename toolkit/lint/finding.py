@@ -65,13 +65,15 @@ class Summary:
 class LintResult:
     """The findings of a run, in order of file, place and rule, and its summary.
 
-    `rules` are those that were looked for, `files` the paths that were read, clean ones among them.
+    `rules` are those that were looked for, `files` the paths that were read, clean ones among them. `included` are
+    the paths of the further files that templates asked for, those that there are not among them.
     """
 
     findings: tuple[Finding, ...]
     summary: Summary
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = ()
+    included: frozenset[str] = frozenset()
 
     def keeping(self, findings: Iterable[Finding], *, known: int = 0) -> LintResult:
         """Return the result with only these of its findings, of which `known` are left out by a baseline."""

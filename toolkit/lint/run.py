@@ -54,7 +54,7 @@ def lint(
         kept = list(overridden(kept, overriding))
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *tally.sources]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths))
+    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), frozenset(tally.included))
 
 
 class _Tally:
@@ -64,13 +64,16 @@ class _Tally:
         self.findings: dict[object, Finding] = {}
         self.sources: dict[str, str] = {}
         self.paths: dict[str, None] = {}
+        self.included: set[str] = set()
         self.templates = self.messages = 0
         self.foreign: Counter[str] = Counter()
 
     def add(self, item: Item, judged: Judged) -> None:
         """Count one more template, message or unreadable file."""
         self.paths[item.path or ""] = None
-        self.templates += isinstance(item, Template)
+        if isinstance(item, Template):
+            self.templates += 1
+            self.included.update(str(item.root / name) for name in (*judged.included, *judged.missing))
         self.sources.update(judged.sources)
         if judged.foreign:
             self.foreign[judged.foreign] += judged.messages

@@ -79,7 +79,7 @@ class Source:
     def _from_folder(self, folder: Path) -> Iterator[Item]:
         root = root_of_folder(folder, self.library)
         empty = True
-        for file in files_below(folder, _in_folder):
+        for file in files_below(folder, is_linted):
             empty = False
             if isinstance(file, KindwordError):
                 yield file
@@ -159,7 +159,8 @@ def read_sources(paths: Iterable[str], source: Source | None = None) -> Iterator
         yield from how.read(path)
 
 
-def _in_folder(file: Path) -> bool:
+def is_linted(file: Path) -> bool:
+    """Tell whether a file in a folder is read: a template, a message set, a text that is not about the folder."""
     ending = file.suffix.lower()
     return is_template(file) or ending in _SETS or (ending in _TEXTS and file.stem.lower() not in _ABOUT)
 
