@@ -61,7 +61,8 @@ class _Every:
         problems = sorted(self.lenient.problems, key=lambda problem: (problem.path, problem.line))
         files = self.program.engine.files
         asked = (files.included(), frozenset(files.missing))
-        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts, *asked)
+        uses = tuple(use for analysis in analyses for use in analysis.uses)
+        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts, *asked, uses)
 
     def _analyses(self) -> tuple[Analysis, ...]:
         """Return what the template is made of; nothing, and a problem, where it cannot be parsed."""

@@ -12,7 +12,7 @@ from toolkit.errors import KindwordError, did_you_mean
 from toolkit.language import Vocabulary, keep, load_vocabulary
 from toolkit.library import CHANNELS, KINDS
 from toolkit.resources import key_lines, line_of, read_text, shipped
-from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Severity, Verdict
+from toolkit.rules.model import LIBRARY_SORT, TEMPLATE_SORT, Example, Rule, Severity, Verdict
 
 _TEXTS = ("severity", "check", "message", "rationale", "extends")
 _KEYS = frozenset({*_TEXTS, "sources", "applies_to", "options", "examples", "off"})
@@ -157,11 +157,11 @@ def _choices(file: _RuleFile, table: Mapping[str, Any], key: str, known: Sequenc
 
 def _check(file: _RuleFile, data: Mapping[str, Any], vocabulary: Vocabulary, words: Sequence[str]) -> Check | None:
     sort, options = data["check"], _table(file, data, "options")
-    if sort == TEMPLATE_SORT:
+    if sort in (TEMPLATE_SORT, LIBRARY_SORT):
         file.known(options, (), "options")
         return None
     if sort not in SORTS:
-        hint = did_you_mean(sort, {*SORTS, TEMPLATE_SORT})
+        hint = did_you_mean(sort, {*SORTS, TEMPLATE_SORT, LIBRARY_SORT})
         raise file.error(f"unknown sort of check {sort!r}", "check", hint=hint)
     file.known(options, SORTS[sort].options, "options")
     if words and "allow" in SORTS[sort].options:

@@ -11,6 +11,9 @@ from toolkit.checks import Check
 TEMPLATE_SORT = "template"
 """The `check` of rules on the template itself, which linting finds while it renders and not in the prose."""
 
+LIBRARY_SORT = "library"
+"""The `check` of rules that compare the templates of a whole library with each other."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs; `rank` is larger for the graver."""
@@ -50,7 +53,7 @@ class Example:
 class Rule:
     """One rule as its file declares it. `kinds` and `channels` are empty where it judges all of them.
 
-    `check` is None for the rules on the template itself. `path` is the file it came from.
+    `check` is None for the rules on the template itself and on the library. `path` is the file it came from.
     """
 
     id: str
