@@ -109,7 +109,8 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
         raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
     if not result.rules:
         names = ", ".join(sorted(chosen.ids()))
-        raise KindwordError(f"{names}: this compares all templates of a library", hint="Lint the whole folder.")
+        hint = "Give the folder of your library, without --only-kind and --diff-base."
+        raise KindwordError(f"a whole library is needed for {names}: templates are compared", hint=hint)
     whole = asked.only_kind is None and touched is None
     folders = tuple(path for path in paths if whole and Path(path).is_dir())
     return Run(result, folders, frozenset(rule.id for rule in result.rules))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.checks import OptionError
+from toolkit.checks.promised import Promised
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, load_vocabulary
 from toolkit.library import Part, is_apart, read_template
@@ -108,7 +110,13 @@ def _found(rule: Rule, example: Example) -> list[Span | None]:
         channel=example.channel or min(rule.channels, default="email"),
         vocabulary=load_vocabulary(),
     )
-    return [match.span for match in rule.check.matches(prose)]
+    check = rule.check
+    if example.promises:
+        try:
+            check = Promised.from_options({"promises": dict(example.promises)}, load_vocabulary())
+        except OptionError as error:
+            raise KindwordError(f"must promise what can be kept: {error.message}") from error
+    return [match.span for match in check.matches(prose)]
 
 
 def _found_in_template(rule: Rule, source: str, rules: tuple[Rule, ...]) -> list[Span | None]:

@@ -39,7 +39,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One message in a rule file; `«…»` in subject and body stands around exactly what is underlined."""
+    """One message in a rule file; `«…»` in subject and body stands around exactly what is underlined.
+
+    `promises` are pairs of a thing and a time that its team is taken to have promised.
+    """
 
     verdict: Verdict
     number: int
@@ -47,6 +50,7 @@ class Example:
     subject: str | None = None
     kind: str | None = None
     channel: str | None = None
+    promises: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

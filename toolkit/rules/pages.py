@@ -53,7 +53,8 @@ def _examples(rule: Rule, verdict: Verdict) -> str:
 
 
 def _one_line(example: Example) -> str:
-    body = " ".join(example.body.split())
+    promised = "".join(f" (promised: {thing} = {time})" for thing, time in example.promises)
+    body = " ".join(example.body.split()) + promised
     if example.subject is None:
         return body
     return f"Subject: {example.subject}" + (f" — {body}" if body else "")

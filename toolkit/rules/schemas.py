@@ -62,7 +62,9 @@ def header_schema() -> dict[str, Any]:
 
 def rule_schema() -> dict[str, Any]:
     """Return the schema of a rule file."""
-    example = {"anyOf": [_TEXT, _table(dict.fromkeys(("subject", "body", "kind", "channel"), _TEXT))]}
+    promises = {"type": "object", "additionalProperties": _TEXT}
+    texts = dict.fromkeys(("subject", "body", "kind", "channel"), _TEXT)
+    example = {"anyOf": [_TEXT, _table({**texts, "promises": promises})]}
     names = sorted({name for sort in SORTS.values() for name in sort.options})
     options: dict[str, dict[str, Any]] = {name: {} for name in names}
     properties = {

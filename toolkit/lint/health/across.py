@@ -87,11 +87,11 @@ def _near(rule: Rule, linted: Sequence[_Linted], _: Whole, __: Mapping[str, str]
     located = [placed(Path(template.path).as_posix()) for template in templates]
 
     def apart(one: int, other: int) -> bool:
-        """Tell of two templates that they are the same message on purpose: another format, or another locale."""
+        """Tell of two templates that they may be the same on purpose: in another format, or for another locale."""
         first, second = templates[one], templates[other]
         here, there = located[one], located[other]
-        twins = here is not None and there is not None and (here.above, here.name) == (there.above, there.name)
-        return first.locale != second.locale or first.name == second.name or twins
+        abroad = here is not None and there is not None and here.locale != there.locale
+        return first.locale != second.locale or first.name == second.name or abroad
 
     for pair in pairs([one.gist.words for one in linted], apart):
         other = _start(linted[pair.other])
