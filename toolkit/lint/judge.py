@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from toolkit.checks import Match
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, language_of, languages, load_vocabulary
-from toolkit.library import CHANNELS, KINDS, Template
+from toolkit.library import CHANNELS, KINDS, Part, Template
 from toolkit.lint.finding import NOWHERE, Finding
 from toolkit.lint.place import Place, place_in, place_of, place_of_line
 from toolkit.render import RenderedMessage, RenderOptions, RenderProblem
@@ -117,10 +117,10 @@ def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
 
 
 def found_across(
-    rule: Rule, path: str, template: Template | None, place: Place | None, details: Mapping[str, str]
+    rule: Rule, path: str, template: Template | Part, place: Place | None, details: Mapping[str, str]
 ) -> Finding:
     """Return the finding of a rule that compares templates: in the file `path`, which one of them is read from."""
-    unit = _Unit(path, "any") if template is None else _Unit(path, template.kind, template.name)
+    unit = _Unit(path, "any" if isinstance(template, Part) else template.kind, template.name)
     words = {} if place is None else {"words": _SPACE.sub(" ", place.excerpt)}
     return _made(rule, unit, place, {**words, **details})
 

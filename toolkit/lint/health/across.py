@@ -79,7 +79,7 @@ def _place_of_name(source: str, name: Name, written: str) -> Place:
 def _unused(rule: Rule, linted: Sequence[_Linted], whole: Whole, _: Mapping[str, str]) -> Iterator[Finding]:
     used = frozenset[str]().union(*(one.included for one in linted))
     for part in unused_parts(whole.parts, (one.template.source for one in linted), used):
-        yield found_across(rule, part.path, None, None, {"name": part.name})
+        yield found_across(rule, part.path, part, None, {"name": part.name})
 
 
 def _near(rule: Rule, linted: Sequence[_Linted], _: Whole, __: Mapping[str, str]) -> Iterator[Finding]:
