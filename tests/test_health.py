@@ -170,6 +170,30 @@ CASES = [
             "a.txt": "Your refund reaches you within 3 days, and your lamp is with you in two weeks.\n",
         },
     ),
+    Case(
+        "a time that the data give is nobody's promise",
+        "lint --select contradicting-promise mail",
+        0,
+        "Checked 1 template (1 message): no findings.\n",
+        "",
+        {
+            "kindword.toml": '[promises]\nrefund = "5 business days"\n',
+            "mail/a.j2": "Your refund reaches you within {{ days }} days.\n",
+        },
+    ),
+    Case(
+        "spellings in a subject and in a key",
+        f"lint {NAMES} --format concise mail",
+        0,
+        "mail/a.j2:4:1: warning inconsistent-name “orderId” is spelt “order_id” in 2 files…\n"
+        "mail/b.j2:1:1: warning inconsistent-name “Name” is spelt “name” in 1 file of this library,…\n",
+        None,
+        {
+            "mail/a.j2": "{#\ntitle = 'A'\nuse_when = 'b'\nsubject = 'For {{ orderId }}'\n#}\n{{ user.name }}\n",
+            "mail/b.j2": "{{ user['Name'] }}, it is {{ order_id }}\n",
+            "mail/c.j2": "It is {{ order_id }}\n",
+        },
+    ),
 ]
 
 

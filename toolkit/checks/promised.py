@@ -85,6 +85,7 @@ class Promised:
                     time.span,
                     {"thing": " ".join(given.thing), "promised": given.text},
                     text[: found.start()] + given.text + text[found.end() :],
+                    written=True,
                 )
 
 

@@ -174,6 +174,8 @@ def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> I
             if match.span is not None and place is None:
                 continue  # data: nobody's words
             found = "" if match.span is None else match.span.of(prose.text)
+            if match.written and place is not None and place.excerpt.split() != found.split():
+                continue
             words = {} if match.span is None else {"words": _SPACE.sub(" ", found)}
             made = _made(rule, unit, place, {**words, **match.details}, match, message.sample)
             # where the file holds more than the words, the suggestion would put a sample's data into it
