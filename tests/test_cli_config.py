@@ -57,6 +57,8 @@ AFTER = """\
 [timeframe]  # default: empty
 
 [readability]  # default: empty
+
+[promises]  # default: empty
 """
 
 CASES = [

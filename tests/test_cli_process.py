@@ -109,7 +109,10 @@ def test_words_survive_whatever_the_locale() -> None:
                 "toolkit.lint.fixes",
             ],
         ),
-        (["lint", "m.jsonl", "--format", "sarif:s.sarif"], ["jinja2", "xml", "toolkit.reporters.html"]),
+        (
+            ["lint", "m.jsonl", "--format", "sarif:s.sarif"],
+            ["jinja2", "xml", "toolkit.reporters.html", "toolkit.lint.gist", "toolkit.lint.health"],
+        ),
         (
             ["lint", "m.jsonl"],
             [

@@ -35,6 +35,9 @@ order.id = 7
 [readability]
 limit = 10
 sentence_words = 25
+
+[promises]
+refund = "5 business days"
 """
 
 
@@ -72,6 +75,7 @@ def test_every_key_is_read(here: Path) -> None:
     assert config.declare == Declared(frozenset({"money"}), frozenset({"late"}), frozenset({"static"}))
     assert config.stand_ins == {"eta": "Friday", "order.id": 7, "order.day": "Monday"}
     assert config.readability == {"limit": 10, "sentence_words": 25}
+    assert config.promises == {"refund": "5 business days"}
 
 
 def test_the_last_pattern_that_fits_tells_the_kind(here: Path) -> None:
@@ -122,6 +126,7 @@ def test_paths_are_read_from_the_file_that_names_them(here: Path, monkeypatch: p
         ('[severity]\njargon = "bad"', 2, "there is no severity 'bad'", "Known: error, suggestion, warning."),
         ('[kinds]\n"a/*" = "apologies"', 2, "there is no kind 'apologies'", "Did you mean 'apology'?"),
         ('[declare]\nfilter = ["x"]', 2, "unknown key 'filter'", "Did you mean 'filters'?"),
+        ("[promises]\nrefund = 5", 2, "refund must be a text", "Put it in quotes."),
         ("[readability]\nlimit = true", 2, "limit must be a number", ""),
         (
             "[readability]\ngrade = 9",

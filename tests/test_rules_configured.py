@@ -53,6 +53,11 @@ def test_a_teams_own_words_are_left_alone(tmp_path: Path) -> None:
             ":1: there is no rule 'unrendered-txt'\n  Did you mean 'unrendered-text'?",
         ),
         ('[readability]\nmetric = "smog_idx"', ":2: unknown metric 'smog_idx'\n  Did you mean 'smog_index'?"),
+        (
+            '[promises]\nreply = "24 hours"\nrefund = "soon"',
+            ":3: 'soon' is no length of time\n  Write it as a number and a unit: refund = \"5 business days\".",
+        ),
+        ('[promises]\n"" = "5 days"', ":2: a promise needs a word for its thing"),
         ("[readability]\nlimit = 9\nsentence_words = 1.5", ":3: sentence_words must be "),
     ],
 )

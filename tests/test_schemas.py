@@ -32,6 +32,7 @@ declare = { filters = ["money"], tests = [], globals = ["asset"] }
 stand_ins = { order = { id = "AB-1" } }
 timeframe = { kinds = ["follow-up"] }
 readability = { limit = 8.5, sentence_words = 25 }
+promises = { refund = "5 business days" }
 overrides = [{ files = ["old/*"], kinds = ["closing"], ignore = ["jargon"], severity = { pressure = "warning" } }]
 """
 

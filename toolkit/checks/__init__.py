@@ -14,6 +14,7 @@ from toolkit.checks.marks import Marks
 from toolkit.checks.needs import Needs
 from toolkit.checks.phrases import Phrases
 from toolkit.checks.pledges import Pledges
+from toolkit.checks.promised import Promised
 from toolkit.checks.readability import Readability
 from toolkit.checks.timeframe import SaysWhen, VagueTimes
 
@@ -29,6 +30,7 @@ SORTS: Mapping[str, type[Check]] = MappingProxyType(
             Needs,
             Phrases,
             Pledges,
+            Promised,
             Readability,
             SaysWhen,
             VagueTimes,

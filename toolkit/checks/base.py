@@ -18,13 +18,15 @@ class Match:
     """One place in a prose's text where a check fires; `span` is None where something is missing.
 
     `details` fill the slots of the rule's message; `suggestion` is what to write instead of the span. `safe` tells
-    that it can stand as it is; else a person has to look, for it says something that only they can know.
+    that it can stand as it is; else a person has to look, for it says something that only they can know. A match
+    that is `written` counts only where the writer wrote all of its words, and none of them is data.
     """
 
     span: Span | None
     details: Mapping[str, str] = field(default_factory=lambda: NO_DETAILS)
     suggestion: str | None = None
     safe: bool = False
+    written: bool = False
 
 
 class OptionError(ValueError):

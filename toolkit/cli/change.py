@@ -25,7 +25,7 @@ from toolkit.lint.trial import Ruling
 from toolkit.render import RenderedMessage
 from toolkit.reporters.columns import visible_lines
 from toolkit.resources.original import Original, read_original
-from toolkit.rules import configured_rules
+from toolkit.rules import LIBRARY_SORT, configured_rules
 from toolkit.sources.again import read_again
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def write_suppressions(job: Job, result: LintResult, reason: str) -> LintResult:
     for path, count in Counter(found.path for found in plain).items():
         say(f"{path}: left alone: only a template can hold comments that allow its {_count(count, 'finding')}.")
     allowable = [found for found in result.findings if is_allowable(found)]
-    originals, changed = _changed(job, allowable, partial(allow, again=read_again, reason=reason_of(reason)))
+    comparing = {rule.id for rule in result.rules if rule.sort == LIBRARY_SORT}
+    across = [found for found in allowable if found.rule in comparing]
+    changing = partial(allow, again=read_again, reason=reason_of(reason), across=across)
+    originals, changed = _changed(job, allowable, changing)
     for one in changed.refused:
         say(f"{one.fix.edit.path}:{one.line}: not allowed: wherever the comment stands, {one.reason}.")
     return _written(job, result, originals, changed, partial(_told, "Allowed", "Nothing was allowed."))

@@ -14,12 +14,13 @@ from toolkit.cli.setup import cache_of, library_root, render_options, source_of
 from toolkit.cli.streams import say
 from toolkit.config import Config
 from toolkit.errors import KindwordError
-from toolkit.library import KINDS
+from toolkit.library import KINDS, parts_below
 from toolkit.lint import Item, LintResult, lint
-from toolkit.rules import Rule, choose, configured_rules
-from toolkit.sources import read_sources
+from toolkit.rules import LIBRARY_SORT, Rule, choose, configured_rules
+from toolkit.sources import read_sources, root_of_folder
 
 if TYPE_CHECKING:
+    from toolkit.lint.health import Whole
     from toolkit.sources.change import Touched
 
 
@@ -100,13 +101,33 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
         options=options,
         overriding=settings.overriding if settings.overrides else None,
         cache=cache,
+        whole=_whole(paths, asked, settings) if touched is None and chosen.across() else None,
     )
     if cache is not None and cache.failed:
         say(f"What was found cannot be kept for later runs: {cache.folder} cannot be written.")
     if touched is None and not result.summary.files:
         raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
+    if not result.rules:
+        names = ", ".join(sorted(chosen.ids()))
+        hint = "Give the folder of your library, without --only-kind and --diff-base."
+        raise KindwordError(f"a whole library is needed for {names}: templates are compared", hint=hint)
     whole = asked.only_kind is None and touched is None
-    return Run(result, tuple(path for path in paths if whole and Path(path).is_dir()), chosen.ids())
+    folders = tuple(path for path in paths if whole and Path(path).is_dir())
+    return Run(result, folders, frozenset(rule.id for rule in result.rules))
+
+
+def _whole(paths: Iterable[str], asked: Asked, settings: Config) -> Whole | None:
+    """Return what is known of the libraries that are linted whole, None where none is."""
+    if asked.only_kind is not None:
+        return None
+    library = library_root(asked.library, settings)
+    folders = [Path(path) for path in paths if Path(path).is_dir()]
+    roots = [one for one in folders if root_of_folder(one, library).resolve() == one.resolve()]
+    if not roots:
+        return None
+    from toolkit.lint.health import Whole  # noqa: PLC0415 - most runs are of no whole library
+
+    return Whole(tuple(part for root in roots for part in parts_below(root)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +139,14 @@ class _Chosen:
     ignore: tuple[str, ...]
 
     def ids(self) -> frozenset[str]:
-        return frozenset(rule.id for rule in choose(self.rules, self.select, self.ignore))
+        return frozenset(rule.id for rule in self._active())
+
+    def across(self) -> bool:
+        """Tell whether any of them compares templates with each other."""
+        return any(rule.sort == LIBRARY_SORT for rule in self._active())
+
+    def _active(self) -> tuple[Rule, ...]:
+        return choose(self.rules, self.select, self.ignore)
 
 
 def _only(items: Iterable[Item], kind: str | None) -> Iterator[Item]:

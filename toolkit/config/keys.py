@@ -257,6 +257,11 @@ KEYS: Mapping[str, Key] = MappingProxyType(
                 metric=_A_TEXT,
             ),
         ),
+        "promises": Key(
+            _each(_text),
+            "By when you promise what: refund = '5 business days'. No message may say otherwise.",
+            {"type": "object", "additionalProperties": _A_TEXT},
+        ),
     }
 )
 """Every key by its name, as it stands in `kindword.toml` and below `[tool.kindword]`."""

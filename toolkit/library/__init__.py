@@ -3,7 +3,8 @@
 from toolkit.library.kinds import CHANNELS, KINDS, folder_of, kind_of_folder, kind_of_path
 from toolkit.library.load import Library, files_below, load_library
 from toolkit.library.model import LOCALE, Sample, SubjectLine, Template, Variable
-from toolkit.library.names import is_template
+from toolkit.library.names import is_apart, is_template
+from toolkit.library.parts import Part, parts_below
 from toolkit.library.read import inside, read_template
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "KINDS",
     "LOCALE",
     "Library",
+    "Part",
     "Sample",
     "SubjectLine",
     "Template",
@@ -18,9 +20,11 @@ __all__ = [
     "files_below",
     "folder_of",
     "inside",
+    "is_apart",
     "is_template",
     "kind_of_folder",
     "kind_of_path",
     "load_library",
+    "parts_below",
     "read_template",
 ]

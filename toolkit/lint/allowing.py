@@ -39,9 +39,16 @@ def is_allowable(finding: Finding) -> bool:
 
 
 def allow(
-    items: Iterable[Changeable], texts: Mapping[str, str], ruling: Ruling, again: Again, reason: str
+    items: Iterable[Changeable],
+    texts: Mapping[str, str],
+    ruling: Ruling,
+    again: Again,
+    reason: str,
+    across: Iterable[Finding] = (),
 ) -> Changed:
     """Return the comments that allow what is found in templates, whose files hold `texts`, by path.
+
+    `across` is what was found where they were compared with each other, and what is to be allowed as well.
 
     Every message reads the same with them; where no place for a comment is found, it is among the refused.
     `reason` is what `reason_of` gives.
@@ -53,7 +60,7 @@ def allow(
     )
     bench = Bench(items, texts, judging, again)
     findings = [found for found in bench.ruling.lint(bench.items).findings if is_allowable(found)]
-    notes = _notes(findings, bench.texts)
+    notes = _notes([*findings, *across], bench.texts)
     done = bench.settle([note.ways(reason) for note in notes], visible=False)
     counts = Counter[str]()
     for number in done:

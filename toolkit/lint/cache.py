@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import KindwordError
 from toolkit.language import load_vocabulary
@@ -20,6 +20,9 @@ from toolkit.lint.judge import Judged
 from toolkit.resources import digest, digest_of, read_sealed, read_text, write_sealed, write_text
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
+
+if TYPE_CHECKING:
+    from toolkit.lint.gist import Gist
 
 FOLDER = ".kindword_cache"
 _WORTH_KEEPING = 20
@@ -72,7 +75,7 @@ class Cache:
         included = {name: path for name, (path, _) in entry["included"].items()}
         findings = tuple(_finding(one) for one in entry["findings"])
         asked = (included, frozenset(entry["missing"]))
-        return Judged(findings, sources, entry["messages"], entry["foreign"], *asked)
+        return Judged(findings, sources, entry["messages"], entry["foreign"], *asked, _gist(entry["gist"]))
 
     def keep(self, template: Template, judged: Judged) -> None:
         """Remember what a template was found to hold."""
@@ -84,6 +87,7 @@ class Cache:
             "messages": judged.messages,
             "foreign": judged.foreign,
             "findings": [_plain(one) for one in judged.findings],
+            "gist": None if judged.gist is None else _plain_gist(judged.gist),
         }
 
     def _text(self, file: Path) -> str | None:
@@ -165,3 +169,19 @@ def _finding(plain: Mapping[str, Any]) -> Finding:
             "seen_in": tuple(plain["seen_in"]),
         }
     )
+
+
+def _plain_gist(gist: Gist) -> list[Any]:
+    """Return a gist as JSON can hold it."""
+    start = None if gist.start is None else [gist.start.start, gist.start.end]
+    return [[[one.variable, one.path, one.line] for one in gist.names], gist.words, start]
+
+
+def _gist(plain: list[Any] | None) -> Gist | None:
+    """Return the gist that `_plain_gist` wrote."""
+    from toolkit.lint.gist import Gist, Name  # noqa: PLC0415 - finished messages have none
+
+    if plain is None:
+        return None
+    names, words, start = plain
+    return Gist(tuple(Name(*one) for one in names), words, None if start is None else Span(*start))

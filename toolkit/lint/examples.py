@@ -7,15 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.checks import OptionError
+from toolkit.checks.promised import Promised
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, load_vocabulary
-from toolkit.library import read_template
+from toolkit.library import Part, is_apart, read_template
 from toolkit.lint.run import lint
-from toolkit.rules import Example, Rule, Verdict
+from toolkit.rules import LIBRARY_SORT, TEMPLATE_SORT, Example, Rule, Verdict
 from toolkit.text import LineIndex, Location, Span
 
 _MARK = re.compile("[«»]")
 _PLACE = "example.j2"
+_FILE = re.compile(r"^== (?P<name>\S+) ==\n", re.MULTILINE)
+"""The line that begins each file in the example of a rule that compares templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def _difference(rule: Rule, example: Example, rules: tuple[Rule, ...]) -> str:
     """Return how an example departs from its verdict, an empty text where it does not."""
     try:
         text, marked = _unmarked(example)
-        found = _found_in_template(rule, text, rules) if rule.check is None else _found(rule, example)
+        found = _found(rule, example) if rule.check is not None else _FINDING[rule.sort](rule, text, rules)
     except KindwordError as error:
         return str(error)
     if example.verdict is Verdict.GOOD:
@@ -106,7 +110,13 @@ def _found(rule: Rule, example: Example) -> list[Span | None]:
         channel=example.channel or min(rule.channels, default="email"),
         vocabulary=load_vocabulary(),
     )
-    return [match.span for match in rule.check.matches(prose)]
+    check = rule.check
+    if example.promises:
+        try:
+            check = Promised.from_options({"promises": dict(example.promises)}, load_vocabulary())
+        except OptionError as error:
+            raise KindwordError(f"must promise what can be kept: {error.message}") from error
+    return [match.span for match in check.matches(prose)]
 
 
 def _found_in_template(rule: Rule, source: str, rules: tuple[Rule, ...]) -> list[Span | None]:
@@ -116,8 +126,35 @@ def _found_in_template(rule: Rule, source: str, rules: tuple[Rule, ...]) -> list
     return [_span(index, found.location) for found in result.findings if found.rule == rule.id and found.location]
 
 
+def _found_in_library(rule: Rule, text: str, rules: tuple[Rule, ...]) -> list[Span | None]:
+    """Return where in an example of several files a rule finds something; raises KindwordError for one without."""
+    from toolkit.lint.health import Whole  # noqa: PLC0415 - most rules compare nothing
+
+    starts = list(_FILE.finditer(text))
+    if not starts or starts[0].start() > 0:
+        raise KindwordError("must begin each of its files with a line such as == late.j2 ==")
+    ends = [start.start() for start in starts[1:]] + [len(text)]
+    files = {start["name"]: Span(start.end(), end) for start, end in zip(starts, ends, strict=True)}
+    parts = tuple(Part(name, name, span.of(text)) for name, span in files.items() if is_apart(Path(name)))
+    templates = [
+        read_template(Path(name), Path(), name, source=span.of(text))
+        for name, span in files.items()
+        if not is_apart(Path(name))
+    ]
+    found = [one for one in lint(templates, rules, whole=Whole(parts)).findings if one.rule == rule.id]
+    return sorted(
+        _span(LineIndex(files[one.path].of(text)), one.location).shift(files[one.path].start)
+        for one in found
+        if one.location
+    ) + [None for one in found if one.location is None]
+
+
 def _span(index: LineIndex, location: Location) -> Span:
     return Span(index.offset(location.start), index.offset(location.end))
+
+
+_FINDING = {TEMPLATE_SORT: _found_in_template, LIBRARY_SORT: _found_in_library}
+"""How what a rule finds that judges no prose is found in an example, by its sort."""
 
 
 def _quoted(text: str, spans: list[Span | None]) -> str:

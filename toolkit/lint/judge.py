@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from toolkit.checks import Match
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, language_of, languages, load_vocabulary
-from toolkit.library import CHANNELS, KINDS, Template
+from toolkit.library import CHANNELS, KINDS, Part, Template
 from toolkit.lint.finding import NOWHERE, Finding
 from toolkit.lint.place import Place, place_in, place_of, place_of_line
 from toolkit.render import RenderedMessage, RenderOptions, RenderProblem
 from toolkit.rules import Rule
 from toolkit.text import Location
+
+if TYPE_CHECKING:
+    from toolkit.lint.gist import Gist
 
 TEMPLATE_ERROR = "template-error"
 UNRENDERED = "unrendered-text"
@@ -55,7 +58,8 @@ class Judged:
     """What one template or message gave: findings (one a sample), the sources read, the messages rendered.
 
     `foreign` names their language where there are no rules for it, and is empty where they were judged. `included`
-    and `missing` are what a template asked for besides itself (see `Rendering`).
+    and `missing` are what a template asked for besides itself (see `Rendering`), and `gist` is what it is compared
+    with others by.
     """
 
     findings: tuple[Finding, ...]
@@ -64,6 +68,7 @@ class Judged:
     foreign: str = ""
     included: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     missing: frozenset[str] = frozenset()
+    gist: Gist | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
 
 def judge_template(template: Template, rules: Rules, options: RenderOptions | None = None) -> Judged:
     """Return what the rules find in a template: in every message it renders to, and in the template itself."""
+    from toolkit.lint.gist import gist_of  # noqa: PLC0415 - finished messages are not compared
     from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
 
     rendering = render_every(template, options=options)
@@ -98,7 +104,8 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
     samples = len(rendering.messages)
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
     asked = (rendering.included, rendering.missing)
-    return Judged(_in_order(kept), sources, samples, _foreign(template.locale), *asked)
+    gist = gist_of(template, rendering)
+    return Judged(_in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
@@ -107,6 +114,15 @@ def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
     place = Place(_start_of(unit.path, error.line or 1), "", "", NOWHERE)
     found = _finding(rules.by_id.get(TEMPLATE_ERROR), unit, place, _details(error.message, error.hint))
     return Judged(() if found is None else (found,), messages=0)
+
+
+def found_across(
+    rule: Rule, path: str, template: Template | Part, place: Place | None, details: Mapping[str, str]
+) -> Finding:
+    """Return the finding of a rule that compares templates: in the file `path`, which one of them is read from."""
+    unit = _Unit(path, "any" if isinstance(template, Part) else template.kind, template.name)
+    words = {} if place is None else {"words": _SPACE.sub(" ", place.excerpt)}
+    return _made(rule, unit, place, {**words, **details})
 
 
 def _problem(problem: RenderProblem, unit: _Unit, sources: Mapping[str, str], rules: Rules) -> Finding | None:
@@ -158,6 +174,8 @@ def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> I
             if match.span is not None and place is None:
                 continue  # data: nobody's words
             found = "" if match.span is None else match.span.of(prose.text)
+            if match.written and place is not None and place.excerpt.split() != found.split():
+                continue
             words = {} if match.span is None else {"words": _SPACE.sub(" ", found)}
             made = _made(rule, unit, place, {**words, **match.details}, match, message.sample)
             # where the file holds more than the words, the suggestion would put a sample's data into it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from toolkit.errors import KindwordError
 from toolkit.library import Template
@@ -15,15 +16,19 @@ from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
 from toolkit.lint.suppressions import Suppression, find_suppressions
 from toolkit.render import RenderedMessage, RenderOptions
-from toolkit.rules import Rule, choose, load_rules
+from toolkit.rules import LIBRARY_SORT, Rule, choose, load_rules
+
+if TYPE_CHECKING:
+    from toolkit.lint.health import Whole
 
 UNUSED = "unused-suppression"
+UNUSED_PART = "unused-part"
 
 Item = Template | RenderedMessage | KindwordError
 """What can be linted: a template, a message as it stands, or the reason why a file could not be read."""
 
 
-def lint(
+def lint(  # noqa: PLR0913 - all but two are given by name
     items: Item | Iterable[Item],
     rules: Iterable[Rule] | None = None,
     *,
@@ -32,14 +37,18 @@ def lint(
     options: RenderOptions | None = None,
     overriding: Overriding | None = None,
     cache: Cache | None = None,
+    whole: Whole | None = None,
 ) -> LintResult:
     """Return what the rules (by default the shipped ones) find in templates and messages.
 
     `select` and `ignore` name rules, `overriding` tells what is otherwise for some files, `cache` what templates
-    were found to hold in an earlier run. Raises KindwordError for a name that no rule has.
+    were found to hold in an earlier run. Rules that compare templates look only at a library linted `whole`.
+    Raises KindwordError for a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
     chosen = choose(known, select, ignore)
+    if whole is None:
+        chosen = tuple(rule for rule in chosen if rule.sort != LIBRARY_SORT)
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
     tally = _Tally()
@@ -47,12 +56,15 @@ def lint(
         tally.add(item, _judged(item, active, options, cache))
     if cache is not None:
         cache.close()
+    findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active))]
     ids = frozenset(rule.id for rule in known)
     suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
-    kept = _not_allowed(tally.findings.values(), suppressions, tally.sources, active)
+    unread = {} if whole is None else whole.unread(tally.sources)
+    suppressions |= {path: _of_part(text, path, ids) for path, text in unread.items()}
+    kept = _not_allowed(findings, suppressions, {**tally.sources, **unread}, active)
     if overriding is not None:
         kept = list(overridden(kept, overriding))
-    rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *tally.sources]))}
+    rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *suppressions]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
     return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), frozenset(tally.included))
 
@@ -67,6 +79,7 @@ class _Tally:
         self.included: set[str] = set()
         self.templates = self.messages = 0
         self.foreign: Counter[str] = Counter()
+        self.judged: list[tuple[Template, Judged]] = []
 
     def add(self, item: Item, judged: Judged) -> None:
         """Count one more template, message or unreadable file."""
@@ -74,12 +87,19 @@ class _Tally:
         if isinstance(item, Template):
             self.templates += 1
             self.included.update(str(item.root / name) for name in (*judged.included, *judged.missing))
+            self.judged.append((item, replace(judged, findings=())))
         self.sources.update(judged.sources)
         if judged.foreign:
             self.foreign[judged.foreign] += judged.messages
         else:
             self.messages += judged.messages
         _merge(self.findings, judged.findings)
+
+    def across(self, whole: Whole, rules: Rules) -> Iterable[Finding]:
+        """Return what is found where the templates are compared with each other."""
+        from toolkit.lint.health import across  # noqa: PLC0415 - most runs are of no whole library
+
+        return across(self.judged, whole, self.sources, rules.by_id)
 
     def summary(self, kept: Iterable[Finding]) -> Summary:
         """Return the summary of a run that keeps these findings."""
@@ -134,6 +154,11 @@ def _identity(finding: Finding) -> object:
         return finding.rule, finding.path, finding.message_id
     detail = finding.message if finding.rule == TEMPLATE_ERROR else ""
     return finding.rule, finding.location, finding.message_id, detail
+
+
+def _of_part(source: str, path: str, rules: Collection[str]) -> tuple[Suppression, ...]:
+    """Return the suppressions in a shared part that no template has shown: nothing else is looked for in it."""
+    return tuple(found for found in find_suppressions(source, path, rules) if found.rule == UNUSED_PART)
 
 
 def _not_allowed(

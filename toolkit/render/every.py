@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.library import Sample, Template
-from toolkit.render.analysis import Analysis, Piece
+from toolkit.render.analysis import Analysis, Piece, Use
 from toolkit.render.coverage import Coverage, shows, stretches_of
 from toolkit.render.declared import strange_names, unused_names
 from toolkit.render.engine import Engine
@@ -61,7 +61,16 @@ class _Every:
         problems = sorted(self.lenient.problems, key=lambda problem: (problem.path, problem.line))
         files = self.program.engine.files
         asked = (files.included(), frozenset(files.missing))
-        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts, *asked)
+        uses = tuple(self._uses(analyses))
+        return Rendering(tuple(self.messages), tuple(problems), unrendered, self.program.texts, *asked, uses)
+
+    def _uses(self, analyses: Iterable[Analysis]) -> Iterator[Use]:
+        """Yield what the template uses, that of its subject by the line of the file that the subject stands on."""
+        for name, analysis in zip(self.program.names, analyses, strict=False):
+            text = self.program.engine.files.read(name)
+            for use in analysis.uses:
+                own = use.path == self.template.path
+                yield replace(use, line=text.origins.line(use.line, text.source)) if own else use
 
     def _analyses(self) -> tuple[Analysis, ...]:
         """Return what the template is made of; nothing, and a problem, where it cannot be parsed."""

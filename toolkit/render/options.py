@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.render.bounds import Bounds
 from toolkit.render.message import RenderedMessage
 from toolkit.text import Span
+
+if TYPE_CHECKING:
+    from toolkit.render.analysis import Use
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -67,7 +70,7 @@ class Rendering:
 
     `unrendered` are the words that no rendering shows, by path and span; `sources` holds each path's text as read.
     `included` are the paths of the other files that it asked for, by name below its root, `missing` the names of
-    those that are not there.
+    those that are not there. `uses` tells where it uses variables from outside.
     """
 
     messages: tuple[RenderedMessage, ...]
@@ -76,3 +79,4 @@ class Rendering:
     sources: Mapping[str, str]
     included: Mapping[str, str] = field(default_factory=lambda: _NONE)
     missing: frozenset[str] = frozenset()
+    uses: tuple[Use, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from toolkit.checks import OptionError
+from toolkit.checks.promised import Promised
 from toolkit.checks.readability import Readability
 from toolkit.checks.timeframe import SaysWhen
 from toolkit.config import Config
@@ -30,7 +31,7 @@ def configured_rules(config: Config) -> tuple[Rule, ...]:
             _known_only(config, f"overrides.{number}.{key}", named, known)
     severities = {name: Severity(value) for name, value in config.severity.items()}
     graded = [replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in rules]
-    return tuple(_limited(_timed(rule, config), config) for rule in graded)
+    return tuple(_promised(_limited(_timed(rule, config), config), config) for rule in graded)
 
 
 def _known_only(config: Config, key: str, names: Iterable[str], known: set[str]) -> None:
@@ -54,4 +55,15 @@ def _limited(rule: Rule, config: Config) -> Rule:
         check = Readability.from_options({**asdict(rule.check), **config.readability}, load_vocabulary())
     except OptionError as error:
         raise config.error(error.message, "readability", error.key, hint=error.hint) from error
+    return replace(rule, check=check)
+
+
+def _promised(rule: Rule, config: Config) -> Rule:
+    """Return a rule on promises with the configured ones, every other rule as it is."""
+    if not config.promises or not isinstance(rule.check, Promised):
+        return rule
+    try:
+        check = Promised.from_options({"promises": config.promises}, load_vocabulary())
+    except OptionError as error:
+        raise config.error(error.message, *error.key.split(".", 1), hint=error.hint) from error
     return replace(rule, check=check)

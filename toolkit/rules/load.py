@@ -12,11 +12,11 @@ from toolkit.errors import KindwordError, did_you_mean
 from toolkit.language import Vocabulary, keep, load_vocabulary
 from toolkit.library import CHANNELS, KINDS
 from toolkit.resources import key_lines, line_of, read_text, shipped
-from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Severity, Verdict
+from toolkit.rules.model import LIBRARY_SORT, TEMPLATE_SORT, Example, Rule, Severity, Verdict
 
 _TEXTS = ("severity", "check", "message", "rationale", "extends")
 _KEYS = frozenset({*_TEXTS, "sources", "applies_to", "options", "examples", "off"})
-_EXAMPLE_KEYS = frozenset({"subject", "body", "kind", "channel"})
+_EXAMPLE_KEYS = frozenset({"subject", "body", "kind", "channel", "promises"})
 _REQUIRED = ("severity", "check", "message", "rationale", "sources", "examples")
 
 
@@ -157,11 +157,11 @@ def _choices(file: _RuleFile, table: Mapping[str, Any], key: str, known: Sequenc
 
 def _check(file: _RuleFile, data: Mapping[str, Any], vocabulary: Vocabulary, words: Sequence[str]) -> Check | None:
     sort, options = data["check"], _table(file, data, "options")
-    if sort == TEMPLATE_SORT:
+    if sort in (TEMPLATE_SORT, LIBRARY_SORT):
         file.known(options, (), "options")
         return None
     if sort not in SORTS:
-        hint = did_you_mean(sort, {*SORTS, TEMPLATE_SORT})
+        hint = did_you_mean(sort, {*SORTS, TEMPLATE_SORT, LIBRARY_SORT})
         raise file.error(f"unknown sort of check {sort!r}", "check", hint=hint)
     file.known(options, SORTS[sort].options, "options")
     if words and "allow" in SORTS[sort].options:
@@ -190,14 +190,21 @@ def _examples(file: _RuleFile, table: Mapping[str, Any]) -> tuple[Example, ...]:
 def _example(file: _RuleFile, verdict: Verdict, number: int, entry: object) -> Example:
     if isinstance(entry, str):
         return Example(verdict, number, entry)
-    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+    promises = entry.get("promises", {}) if isinstance(entry, dict) else {}
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(promises, dict)
+        or not all(isinstance(value, str) for value in {**entry, "promises": "", **promises}.values())
+    ):
         raise file.error(f"example {number} is neither a text nor a table of texts", "examples", verdict)
     file.known(entry, _EXAMPLE_KEYS, "examples", verdict)
     kind, channel = entry.get("kind"), entry.get("channel")
     for name, known in ((kind, KINDS), (channel, CHANNELS)):
         if name is not None and name not in known:
             raise file.error(f"unknown name {name!r}", "examples", verdict, hint=did_you_mean(name, known))
-    return Example(verdict, number, entry.get("body", ""), entry.get("subject"), kind, channel)
+    return Example(
+        verdict, number, entry.get("body", ""), entry.get("subject"), kind, channel, tuple(promises.items())
+    )
 
 
 def _with_severities(rules: Sequence[Rule], severities: Mapping[str, Severity]) -> tuple[Rule, ...]:

@@ -11,6 +11,9 @@ from toolkit.checks import Check
 TEMPLATE_SORT = "template"
 """The `check` of rules on the template itself, which linting finds while it renders and not in the prose."""
 
+LIBRARY_SORT = "library"
+"""The `check` of rules that compare the templates of a whole library with each other."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs; `rank` is larger for the graver."""
@@ -36,7 +39,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One message in a rule file; `«…»` in subject and body stands around exactly what is underlined."""
+    """One message in a rule file; `«…»` in subject and body stands around exactly what is underlined.
+
+    `promises` are pairs of a thing and a time that its team is taken to have promised.
+    """
 
     verdict: Verdict
     number: int
@@ -44,13 +50,14 @@ class Example:
     subject: str | None = None
     kind: str | None = None
     channel: str | None = None
+    promises: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule as its file declares it. `kinds` and `channels` are empty where it judges all of them.
 
-    `check` is None for the rules on the template itself. `path` is the file it came from.
+    `check` is None for the rules on the template itself and on the library. `path` is the file it came from.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.rules.model import TEMPLATE_SORT, Example, Rule, Verdict
+from toolkit.rules.model import LIBRARY_SORT, TEMPLATE_SORT, Example, Rule, Verdict
 
 _SHOWN = 6
 
@@ -37,6 +37,8 @@ def scope(rule: Rule) -> str:
     """Return in words which messages a rule judges: 'all messages', 'apology, first-reply'."""
     if rule.sort == TEMPLATE_SORT:
         return "templates"
+    if rule.sort == LIBRARY_SORT:
+        return "the library"
     named = sorted(rule.kinds) + sorted(rule.channels)
     return ", ".join(named) if named else "all messages"
 
@@ -51,7 +53,8 @@ def _examples(rule: Rule, verdict: Verdict) -> str:
 
 
 def _one_line(example: Example) -> str:
-    body = " ".join(example.body.split())
+    promised = "".join(f" (promised: {thing} = {time})" for thing, time in example.promises)
+    body = " ".join(example.body.split()) + promised
     if example.subject is None:
         return body
     return f"Subject: {example.subject}" + (f" — {body}" if body else "")
@@ -60,6 +63,12 @@ def _one_line(example: Example) -> str:
 def _allowing(rule: Rule) -> str:
     if rule.sort == TEMPLATE_SORT:
         return f"Leave it out of a run with `--ignore {rule.id}`."
+    if rule.sort == LIBRARY_SORT:
+        return (
+            "In the file that it is found in, with the reason:\n\n"
+            f"    {{# allow-file {rule.id}: why it is right here #}}\n\n"
+            f"To leave it out of a run: `--ignore {rule.id}`."
+        )
     return (
         "In a template, on the line itself or alone on the line above it, with the reason:\n\n"
         f"    {{# allow {rule.id}: why it is right here #}}\n\n"

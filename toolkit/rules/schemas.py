@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.checks import SORTS
 from toolkit.config import KEYS
 from toolkit.library import CHANNELS, KINDS, LOCALE
-from toolkit.rules.model import TEMPLATE_SORT, Severity, Verdict
+from toolkit.rules.model import LIBRARY_SORT, TEMPLATE_SORT, Severity, Verdict
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Mapping[str, Any] = {"type": "string"}
@@ -62,12 +62,14 @@ def header_schema() -> dict[str, Any]:
 
 def rule_schema() -> dict[str, Any]:
     """Return the schema of a rule file."""
-    example = {"anyOf": [_TEXT, _table(dict.fromkeys(("subject", "body", "kind", "channel"), _TEXT))]}
+    promises = {"type": "object", "additionalProperties": _TEXT}
+    texts = dict.fromkeys(("subject", "body", "kind", "channel"), _TEXT)
+    example = {"anyOf": [_TEXT, _table({**texts, "promises": promises})]}
     names = sorted({name for sort in SORTS.values() for name in sort.options})
     options: dict[str, dict[str, Any]] = {name: {} for name in names}
     properties = {
         "severity": _told({"enum": list(map(str, Severity))}, "How grave a finding is."),
-        "check": _told({"enum": [*sorted(SORTS), TEMPLATE_SORT]}, "The sort of check."),
+        "check": _told({"enum": [*sorted(SORTS), TEMPLATE_SORT, LIBRARY_SORT]}, "The sort of check."),
         "message": _told(_TEXT, "What a finding says; {words} are the underlined words."),
         "rationale": _told(_TEXT, "Why the rule is there."),
         "sources": _told(_TEXTS, "Where that is written."),
