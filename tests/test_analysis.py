@@ -103,3 +103,13 @@ def test_wishes_for_one_variable_go_together_or_contradict(first: Want, second: 
     expected = None if both is None else {"x": both}
     assert merge({"x": first}, {"x": second}) == expected
     assert merge({"x": second}, {"x": first}) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{% if a == 'x' %}\n{% set a = 'y' %}\n{% endif %}\nSee {{ a }}.", "\n{% macro m(p) %}{{ p }}{% endmacro %}"],
+)
+def test_every_use_has_a_line(source: str) -> None:
+    lines = [use.line for analysis in program(source).analyses for use in analysis.uses]
+    assert lines
+    assert all(1 <= line <= source.count("\n") + 1 for line in lines)

@@ -52,10 +52,12 @@ def merged(before: Scope, ends: Sequence[Scope]) -> Mapping[str, Meaning]:
 
 def _either(name: str, before: Scope, meanings: Sequence[Meaning | None]) -> Meaning:
     ways: dict[int, Way] = {}
+    told = (way.value.lineno for one in meanings if isinstance(one, Bound) for way in one.ways)
+    line = next(filter(None, told), 1)
     for meaning in meanings:
         match meaning:
             case None:
-                way = Way(nodes.Name(name, "load"), before)
+                way = Way(nodes.Name(name, "load", lineno=line), before)
                 ways.setdefault(0, way)
             case Bound(ways=more):
                 ways.update((id(way), way) for way in more)
@@ -92,5 +94,6 @@ def from_outside(callee: Callee) -> Mapping[str, Meaning]:
     bound: dict[str, Meaning] = {}
     for name in names:
         ways = [Way(defaults[name], callee.scope)] if name in defaults else []
-        bound[name] = Bound((Way(nodes.Name(name, "load"), Scope(callee.scope.path)), *ways))
+        outside = nodes.Name(name, "load", lineno=callee.node.lineno)
+        bound[name] = Bound((Way(outside, Scope(callee.scope.path)), *ways))
     return bound
