@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.cli import run
-from toolkit.lint import FOLDER, Cache, lint
+from toolkit.lint import FOLDER, Cache, Finding, lint
 from toolkit.rules import load_rules
 from toolkit.sources import Source, read_sources
 
@@ -143,3 +143,21 @@ def test_options_that_change_what_is_rendered_are_part_of_the_state(
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[2] != outputs[1]
     assert "no findings" in outputs[1]
+
+
+def test_templates_are_compared_again_only_where_what_they_are_compared_by_changed(library: Path) -> None:
+    folder, asked = library.parent / FOLDER, []
+
+    def compare() -> list[Finding]:
+        asked.append(1)
+        return list(lint(read_sources([str(library)], Source(library=library)), RULES).findings)
+
+    cache = Cache(folder, state)
+    findings(library, cache)
+    first = cache.across("these texts", compare)
+    cache.close()
+    again = Cache(folder, state)
+    assert again.across("these texts", compare) == first != ()
+    assert len(asked) == 1
+    again.across("other texts", compare)
+    assert len(asked) == 2

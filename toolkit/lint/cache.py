@@ -90,6 +90,16 @@ class Cache:
             "gist": None if judged.gist is None else _plain_gist(judged.gist),
         }
 
+    def across(self, facts: str, compare: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+        """Return what `compare` finds; it is asked only where `facts`, all that it goes by, are new."""
+        key = f"across {digest(facts)}"
+        entry = self._known.get(key)
+        if entry is None:
+            entry = {"findings": [_plain(one) for one in compare()]}
+            self._new += 1
+        self._used[key] = entry
+        return tuple(_finding(one) for one in entry["findings"])
+
     def _text(self, file: Path) -> str | None:
         """Return a file's text, None where it cannot be read; read once in a run."""
         if file not in self._texts:

@@ -54,9 +54,9 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     tally = _Tally()
     for item in listed:
         tally.add(item, _judged(item, active, options, cache))
+    findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active, cache))]
     if cache is not None:
         cache.close()
-    findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active))]
     ids = frozenset(rule.id for rule in known)
     suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     unread = {} if whole is None else whole.unread(tally.sources)
@@ -95,11 +95,18 @@ class _Tally:
             self.messages += judged.messages
         _merge(self.findings, judged.findings)
 
-    def across(self, whole: Whole, rules: Rules) -> Iterable[Finding]:
+    def across(self, whole: Whole, rules: Rules, cache: Cache | None) -> Iterable[Finding]:
         """Return what is found where the templates are compared with each other."""
         from toolkit.lint.health import across  # noqa: PLC0415 - most runs are of no whole library
 
-        return across(self.judged, whole, self.sources, rules.by_id)
+        def compare() -> Iterable[Finding]:
+            return across(self.judged, whole, self.sources, rules.by_id)
+
+        if cache is None:
+            return compare()
+        told = [(one.path, one.name, one.kind, one.locale, str(one.root)) for one, _ in self.judged]
+        missing = [sorted(judged.missing) for _, judged in self.judged]
+        return cache.across(repr((sorted(self.sources.items()), told, missing, whole)), compare)
 
     def summary(self, kept: Iterable[Finding]) -> Summary:
         """Return the summary of a run that keeps these findings."""
