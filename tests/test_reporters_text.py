@@ -196,3 +196,14 @@ def test_the_carets_stand_below_the_words(line: str, data: st.DataObject) -> Non
 def test_what_is_visible_holds_no_control_character(text: str) -> None:
     for shown in (visible(text), visible_lines(text).replace("\n", "").replace("\t", "")):
         assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in shown)
+
+
+@given(st.text(alphabet="ab .éÖ", max_size=150), st.data())
+def test_a_line_of_usual_characters_is_cut_as_any_other_is(line: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(line)))
+    end = data.draw(st.integers(start, len(line)))
+    limit = data.draw(st.integers(20, 60))
+    fast = underline(line, start, end, limit)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("toolkit.reporters.columns._FIRST_UNUSUAL", "")
+        assert underline(line, start, end, limit) == fast

@@ -49,6 +49,8 @@ def underline(line: str, start: int, end: int, limit: int) -> Underlined:
     """
     cut = max(start - limit, 0)
     near = line[cut : min(end, start + limit) + limit]  # a line of megabytes must not cost more than a short one
+    if near.isprintable() and max(near, default="") < _FIRST_UNUSUAL:
+        return _underlined(line, near, cut, (start, end), limit)
     if near.isprintable():
         shown = list(near)
         widths = [1 if character < _FIRST_UNUSUAL else _columns(character) for character in near]
@@ -61,6 +63,20 @@ def underline(line: str, start: int, end: int, limit: int) -> Underlined:
     lead = len(before) + sum(widths[first : start - cut])
     marked = sum(widths[start - cut : min(end - cut, last)])
     return Underlined(before + "".join(shown[first:last]) + after, lead, max(marked, 1))
+
+
+def _underlined(line: str, near: str, cut: int, marked: tuple[int, int], limit: int) -> Underlined:
+    """Return what `underline` does where every character of `near`, which begins at `cut`, takes one column."""
+    start, end = marked[0] - cut, marked[1] - cut
+    room = max(limit - (end - start), _LEAST_CONTEXT)
+    before = min(start, room // 2)
+    after = min(len(near) - start, max(limit - before, 0))
+    before = min(start, max(limit - after, before))
+    first, last = start - before, start + after
+    opening = ELLIPSIS if cut + first > 0 else ""
+    closing = ELLIPSIS if cut + last < len(line) else ""
+    lead = len(opening) + start - first
+    return Underlined(opening + near[first:last] + closing, lead, max(min(end, last) - start, 1))
 
 
 def _window(widths: Sequence[int], start: int, end: int, limit: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,9 @@ _SAMPLES_NAMED = 3
 
 def report_text(result: LintResult, *, colour: bool = False) -> str:
     """Return every finding as a short paragraph, and a last line that says what was done."""
-    paragraphs = ["\n".join(_paragraph(finding)) for finding in result.findings]
-    report = "\n\n".join([*paragraphs, summary_line(result.summary)]) + "\n"
-    return report if colour else click.unstyle(report)
+    style = click.style if colour else _plain
+    paragraphs = ["\n".join(_paragraph(finding, style)) for finding in result.findings]
+    return "\n\n".join([*paragraphs, summary_line(result.summary)]) + "\n"
 
 
 def summary_line(summary: Summary) -> str:
@@ -64,14 +64,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _paragraph(finding: Finding) -> Iterator[str]:
+def _plain(text: str, **_colours: object) -> str:
+    return text
+
+
+def _paragraph(finding: Finding, style: Callable[..., str]) -> Iterator[str]:
     colour = COLOURS[finding.severity]
-    label = click.style(finding.severity, fg=colour, bold=True)
-    yield f"{click.style(visible(_where(finding)), bold=True)}: {label} {finding.rule}"
+    label = style(finding.severity, fg=colour, bold=True)
+    yield f"{style(visible(_where(finding)), bold=True)}: {label} {finding.rule}"
     if finding.location is not None and finding.source_line.strip():
         shown = underline(finding.source_line, finding.marked.start, finding.marked.end, _LINE_COLUMNS)
         yield _INDENT + shown.line
-        yield _INDENT + " " * shown.lead + click.style("^" * shown.marks, fg=colour, bold=True)
+        yield _INDENT + " " * shown.lead + style("^" * shown.marks, fg=colour, bold=True)
     yield from _wrapped(finding.message)
     if finding.suggestion is not None:
         yield from _wrapped(finding.suggestion, "Write: " if finding.safe else "Write (needs a person): ")
