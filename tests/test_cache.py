@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 
 from toolkit.cli import run
 from toolkit.lint import FOLDER, Cache, Finding, lint
-from toolkit.rules import load_rules
+from toolkit.rules import Severity, load_rules
 from toolkit.sources import Source, read_sources
+from toolkit.text import Location, Span
 
 RULES = tuple(rule for rule in load_rules() if rule.id in ("all-caps", "template-error", "unused-suppression"))
 TEXTS = (
@@ -161,3 +164,35 @@ def test_templates_are_compared_again_only_where_what_they_are_compared_by_chang
     assert len(asked) == 1
     again.across("other texts", compare)
     assert len(asked) == 2
+
+
+def test_every_field_of_a_finding_is_kept(library: Path) -> None:
+    fields = {
+        "template": "a/b",
+        "message_id": "m1",
+        "seen_in": ("one", "two"),
+        "samples": 3,
+        "suggestion": "x",
+        "safe": True,
+        "numbered": True,
+    }
+    place = Location("a.j2", (1, 2), (3, 4))
+    whole = Finding("r", Severity.WARNING, "m", "a.j2", place, "e", "s", "any", Span(1, 2), **fields)  # type: ignore[arg-type]
+    cache = Cache(library.parent / FOLDER, state)
+    findings(library, cache)
+    cache.across("these texts", lambda: [whole])
+    cache.close()
+    assert Cache(library.parent / FOLDER, state).across("these texts", list) == (whole,)
+
+
+@pytest.mark.process
+def test_every_process_knows_what_another_kept(library: Path) -> None:
+    (library.parent / "kindword.toml").write_text(
+        'library = "library"\n[declare]\nfilters = ["money", "day", "spell", "shorten", "plain"]\n',
+        encoding="utf-8",
+    )
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "toolkit", "lint", "--select", "all-caps"]
+        subprocess.run(command, cwd=library.parent, env=environment, capture_output=True, check=False)
+    assert len(list((library.parent / FOLDER).glob("findings.*.json"))) == 1

@@ -110,4 +110,4 @@ def test_a_phrase_is_inflected_in_its_first_word() -> None:
 
 @pytest.mark.parametrize("name", sorted(VOCABULARY.lists))
 def test_every_word_list_can_be_used(name: str) -> None:
-    assert PatternSet.of([f"{{{name}}}"], VOCABULARY).patterns
+    assert PatternSet.of([f"{{{name}}}"], VOCABULARY).mask

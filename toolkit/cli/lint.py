@@ -13,7 +13,7 @@ import click
 from toolkit.cli.linting import Asked, Run, items_of, run_lint, selection_options
 from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
-from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, library_root, status_of
+from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, status_of
 from toolkit.cli.streams import colour_allowed
 from toolkit.config import SEVERITIES, Config, load_config
 from toolkit.lint import Item, LintResult
@@ -177,17 +177,17 @@ class Job:
     @property
     def paths(self) -> tuple[str, ...]:
         """Return what was named: paths, or the library."""
-        return self.asked.paths or (str(library_root(self.asked.library, self.settings)),)
+        return self.asked.named(self.settings)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """Return the names of the rules chosen, none where all are."""
-        return self.asked.select or self.settings.select
+        return self.asked.selected(self.settings)
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """Return the names of the rules left out."""
-        return (*self.asked.ignore, *self.settings.ignore)
+        return self.asked.ignored(self.settings)
 
 
 def _watch(

@@ -39,6 +39,18 @@ class Asked:
     library: Path | None
     cached: bool = True
 
+    def named(self, settings: Config) -> tuple[str, ...]:
+        """Return the paths given, or that of the library."""
+        return self.paths or (str(library_root(self.library, settings)),)
+
+    def selected(self, settings: Config) -> tuple[str, ...]:
+        """Return the names of the rules chosen, none where all are."""
+        return self.select or settings.select
+
+    def ignored(self, settings: Config) -> tuple[str, ...]:
+        """Return the names of the rules left out."""
+        return (*self.ignore, *settings.ignore)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -77,7 +89,7 @@ def items_of(asked: Asked, settings: Config, touched: Touched | None) -> Iterato
 
 
 def _paths(asked: Asked, settings: Config, touched: Touched | None) -> tuple[str, ...]:
-    paths = asked.paths or (str(library_root(asked.library, settings)),)
+    paths = asked.named(settings)
     return paths if touched is None else tuple(touched.paths(paths))
 
 
@@ -87,9 +99,7 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
     Raises KindwordError where there is nothing to lint, other than for the change.
     """
     paths = _paths(asked, settings, touched)
-    chosen = _Chosen(
-        configured_rules(settings), asked.select or settings.select, (*asked.ignore, *settings.ignore)
-    )
+    chosen = _Chosen(configured_rules(settings), asked.selected(settings), asked.ignored(settings))
     options = render_options(settings)
     by_name = (chosen.select, chosen.ignore)
     cache = cache_of(settings, chosen.rules, options, by_name) if asked.cached else None

@@ -40,11 +40,6 @@ class PatternSet:
         together = vocabulary.book.together
         return cls(vocabulary, mask, together.setdefault(mask, len(together)))
 
-    @property
-    def patterns(self) -> list[Pattern]:
-        """Return the patterns in the order of the book."""
-        return [_pattern(number, self.vocabulary) for number in numbers_in(self.mask)]
-
     def may_match(self, live: int) -> bool:
         """Tell whether any is among those that a message could match (`Prose.live`)."""
         return bool(self.mask & live)

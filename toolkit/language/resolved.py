@@ -7,7 +7,7 @@ lists that begin with what they are (the constants here).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from toolkit.language.beginnings import firsts_of
@@ -38,24 +38,24 @@ _PARTS, _LISTS = "parts", "lists"
 
 def resolved(text: str, vocabulary: Vocabulary) -> Node:
     """Return a pattern ready to be made into steps; raises PatternError for one that is not well formed."""
-    kept = vocabulary.index.sections.setdefault(_PARTS, {})
-    if text in kept:
-        known: Node = json.loads(kept[text])
-        return known
-    node = _whole(parse(text), text, vocabulary)
-    kept[text] = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-    vocabulary.index.grown = True
-    return node
+    return _kept(_PARTS, text, vocabulary, lambda: _whole(parse(text), text, vocabulary))
 
 
 def resolved_list(name: str, vocabulary: Vocabulary) -> Node:
     """Return the entries of a word list as one choice; raises PatternError for one that is not there."""
-    kept = vocabulary.index.sections.setdefault(_LISTS, {})
-    if name in kept:
-        known: Node = json.loads(kept[name])
+    return _kept(
+        _LISTS, name, vocabulary, lambda: _choice([parse(text) for text in vocabulary.entries(name)], vocabulary)
+    )
+
+
+def _kept(section: str, key: str, vocabulary: Vocabulary, make: Callable[[], Node]) -> Node:
+    """Return what a section of the index keeps under a key, made and kept where it is not there."""
+    kept = vocabulary.index.sections.setdefault(section, {})
+    if key in kept:
+        known: Node = json.loads(kept[key])
         return known
-    node = _choice([parse(text) for text in vocabulary.entries(name)], vocabulary)
-    kept[name] = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    node = make()
+    kept[key] = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     vocabulary.index.grown = True
     return node
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,7 +129,21 @@ def state_of(rules: Iterable[Rule], *facts: object) -> str:
     files += sorted({rule.path for rule in known})
     stamps = [(str(path), path.stat()) for path in sorted(_PACKAGE.rglob("*.py"))]
     program = [(path, stat.st_size, stat.st_mtime_ns) for path, stat in stamps]
-    return repr((program, [digest_of(path.read_bytes()) for path in files], [rule.id for rule in known], facts))
+    told = _in_order(facts)
+    return repr((program, [digest_of(path.read_bytes()) for path in files], [rule.id for rule in known], told))
+
+
+def _in_order(value: object) -> object:
+    """Return a value with its sets and tables in order, which is another in every process."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(repr, value))
+    if isinstance(value, Mapping):
+        return sorted((repr(key), _in_order(one)) for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return [_in_order(one) for one in value]
+    if is_dataclass(value):
+        return [(one.name, _in_order(getattr(value, one.name))) for one in fields(value)]
+    return repr(value)
 
 
 def _key(template: Template) -> str:
@@ -147,22 +162,9 @@ def _plain(finding: Finding) -> dict[str, Any]:
     """Return a finding as JSON can hold it."""
     place = finding.location
     return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "path": finding.path,
+        **{one.name: getattr(finding, one.name) for one in fields(finding)},
         "location": None if place is None else [place.path, place.start, place.end],
-        "excerpt": finding.excerpt,
-        "source_line": finding.source_line,
-        "kind": finding.kind,
         "marked": [finding.marked.start, finding.marked.end],
-        "template": finding.template,
-        "message_id": finding.message_id,
-        "seen_in": finding.seen_in,
-        "samples": finding.samples,
-        "suggestion": finding.suggestion,
-        "safe": finding.safe,
-        "numbered": finding.numbered,
     }
 
 
