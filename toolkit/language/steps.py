@@ -79,24 +79,24 @@ def series(steps: Sequence[Step]) -> Step:
 def _phrases(phrases: Iterable[Phrase]) -> Step:
     """Return the step over any of some phrases; one without words can be passed by."""
     kept = tuple(dict.fromkeys(phrases))
-    table: dict[str, list[Phrase]] = {}
-    for phrase in sorted((phrase for phrase in kept if phrase), key=len, reverse=True):
-        table.setdefault(phrase[0], []).append(phrase[1:])
-    single = frozenset(word for word, rests in table.items() if rests == [()])
+    single = frozenset(phrase[0] for phrase in kept if len(phrase) == 1)
+    table: dict[tuple[str, str], list[Phrase]] = {}
+    for phrase in sorted((phrase for phrase in kept if len(phrase) > 1), key=len, reverse=True):
+        table.setdefault(phrase[:2], []).append(phrase[2:])
 
     def one(words: Words, at: int, _memory: Memory) -> Ends:
         return (at + 1,) if words[at] in single else _NONE
 
     def any_of(words: Words, at: int, _memory: Memory) -> Ends:
-        word = words[at]
-        if word in single:
-            return (at + 1,)
-        after = at + 1
-        return tuple(
-            [after + len(rest) for rest in table.get(word, ()) if words[after : after + len(rest)] == rest]
-        )
+        alone = (at + 1,) if words[at] in single else _NONE
+        rests = table.get(words[at : at + 2])
+        if rests is None:
+            return alone
+        after = at + 2
+        found = [after + len(rest) for rest in rests if words[after : after + len(rest)] == rest]
+        return (*found, *alone)
 
-    step = one if len(single) == len(table) else any_of
+    step = any_of if table else one
     return step if all(kept) else _maybe(step)
 
 
