@@ -59,7 +59,7 @@ class Readability:
         sentences = plain_sentences(prose)
         count = sum(len(sentence.words) for sentence in sentences)
         long = [sentence for sentence in sentences if len(sentence.words) > self.sentence_words]
-        score = self._score(sentences) if count >= self.least_words else None
+        score = self._grade(sentences) if count >= self.least_words else None
         if score is not None and score > self.limit:
             whole = [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
             hardest = sorted(whole, key=lambda sentence: -self._grade([sentence]))[:_MOST_NAMED]
@@ -89,24 +89,20 @@ class Readability:
                     letters += len(sentence.reading.line) - len(sentence.words) - 1 - marks
         return not words or _index(letters + count, words, count) < self.limit - _SURELY_BELOW - _MOST_ASTRAY
 
-    def _score(self, sentences: Sequence[PlainSentence]) -> float | None:
-        """Return the grade of a text, None where it is plain without textstat that it is within the limit.
-
-        textstat takes longer to import than a thousand messages take to lint, so a text well within it does
-        without.
-        """
-        if self.metric == DEFAULT_METRIC and index(sentences) < self.limit - _SURELY_BELOW:
-            return None
-        return self._grade(sentences)
-
     def _grade(self, sentences: Sequence[PlainSentence]) -> float:
+        """Return the grade of a text; importing textstat takes longer than linting a hundred messages."""
+        if self.metric == DEFAULT_METRIC:
+            return index(sentences)
         text = " ".join(f"{' '.join(sentence.words)}." for sentence in _counted(sentences))
         measure: Callable[[str], float] = getattr(_textstat(), self.metric)
         return measure(text) if text else 0.0
 
 
 def index(sentences: Sequence[PlainSentence]) -> float:
-    """Return the Automated Readability Index of a text as textstat counts it."""
+    """Return the Automated Readability Index of a text, by the formula and the counts of textstat.
+
+    The formula is that of R. J. Senter and E. A. Smith, Automated Readability Index (1967).
+    """
     counted = _counted(sentences)
     words = sum(len(sentence.words) for sentence in counted)
     letters = sum(len(word) for sentence in counted for word in sentence.words) + len(counted)

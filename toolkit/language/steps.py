@@ -80,7 +80,7 @@ def _phrases(phrases: Iterable[Phrase]) -> Step:
     """Return the step over any of some phrases; one without words can be passed by."""
     kept = tuple(dict.fromkeys(phrases))
     single = frozenset(phrase[0] for phrase in kept if len(phrase) == 1)
-    table: dict[tuple[str, str], list[Phrase]] = {}
+    table: dict[Phrase, list[Phrase]] = {}
     for phrase in sorted((phrase for phrase in kept if len(phrase) > 1), key=len, reverse=True):
         table.setdefault(phrase[:2], []).append(phrase[2:])
 

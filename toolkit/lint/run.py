@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.cache import Cache
+from toolkit.lint.each import Item, judged_each
 from toolkit.lint.finding import Finding, LintResult, Summary, counted
-from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules, judge_message, judge_template, judge_unreadable
+from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules
 from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
 from toolkit.lint.suppressions import Suppression, find_suppressions
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 UNUSED = "unused-suppression"
 UNUSED_PART = "unused-part"
-
-Item = Template | RenderedMessage | KindwordError
-"""What can be linted: a template, a message as it stands, or the reason why a file could not be read."""
 
 
 def lint(  # noqa: PLR0913 - all but two are given by name
@@ -52,8 +50,8 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
     tally = _Tally()
-    for item in listed:
-        tally.add(item, _judged(item, active, options, cache))
+    for item, judged in judged_each(listed, active, options, cache):
+        tally.add(item, judged)
     findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active, cache))]
     if cache is not None:
         cache.close()
@@ -118,26 +116,6 @@ class _Tally:
             languages=tuple(sorted(self.foreign)),
         )
         return counted(done, kept)
-
-
-def _judged(item: Item, rules: Rules, options: RenderOptions | None, cache: Cache | None) -> Judged:
-    if isinstance(item, Template):
-        return _judged_template(item, rules, options, cache)
-    if isinstance(item, RenderedMessage):
-        return judge_message(item, rules)
-    return judge_unreadable(item, rules)
-
-
-def _judged_template(
-    template: Template, rules: Rules, options: RenderOptions | None, cache: Cache | None
-) -> Judged:
-    known = None if cache is None else cache.find(template)
-    if known is not None:
-        return known
-    judged = judge_template(template, rules, options)
-    if cache is not None:
-        cache.keep(template, judged)
-    return judged
 
 
 def _merge(findings: dict[object, Finding], more: Iterable[Finding]) -> None:

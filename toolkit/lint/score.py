@@ -9,8 +9,8 @@ from toolkit.checks import Check, Witness
 from toolkit.errors import KindwordError
 from toolkit.language import Prose
 from toolkit.library import Template
+from toolkit.lint.each import Item
 from toolkit.lint.judge import prose_of
-from toolkit.lint.run import Item
 from toolkit.render import RenderedMessage, RenderOptions
 from toolkit.rules import Rule, load_rules
 from toolkit.text import Span

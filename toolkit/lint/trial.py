@@ -10,10 +10,11 @@ from functools import cached_property
 from itertools import groupby, takewhile
 
 from toolkit.library import Template
+from toolkit.lint.each import Item
 from toolkit.lint.finding import Finding, LintResult
 from toolkit.lint.fixes import Edit, Fix, Shift, apply, from_json
 from toolkit.lint.judge import Rules, judge_message
-from toolkit.lint.run import Item, lint
+from toolkit.lint.run import lint
 from toolkit.render import MappedText, Origin, RenderedMessage, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span

@@ -1,4 +1,4 @@
-"""The files that ship with kindword, safe reading and writing of everybody else's, and TOML with line numbers."""
+"""The files that ship with kindword, safe reading and writing of everybody else's, TOML, and processes."""
 
 from toolkit.resources.files import (
     MAX_FILE_BYTES,
@@ -12,6 +12,7 @@ from toolkit.resources.files import (
     writing,
 )
 from toolkit.resources.sealed import digest, digest_of, read_sealed, write_sealed
+from toolkit.resources.sharing import shared_out
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "parse_toml",
     "read_sealed",
     "read_text",
+    "shared_out",
     "shipped",
     "too_large",
     "unreadable",
