@@ -74,7 +74,9 @@ def library(tmp_path: Path) -> Path:
 def test_nothing_is_rendered_again_where_nothing_changed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = library.parent / FOLDER
     first = findings(library, Cache(folder, state))
-    monkeypatch.setattr(sys.modules["toolkit.lint.run"], "judge_template", lambda *_: pytest.fail("judged anew"))
+    monkeypatch.setattr(
+        sys.modules["toolkit.lint.each"], "judge_template", lambda *_, **__: pytest.fail("judged anew")
+    )
     assert findings(library, Cache(folder, state)) == first != []
 
 

@@ -1,5 +1,6 @@
 """One finding per fault, where its words stand, in the samples that show it, unless a writer allows it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from toolkit.errors import KindwordError
 from toolkit.library import Template, load_library, read_template
 from toolkit.lint import Finding, LintResult, lint
 from toolkit.render import render
+from toolkit.resources import sharing
 
 HEADER = """{# title = "A test"
 use_when = "never"
@@ -142,3 +144,20 @@ def test_a_message_in_a_language_without_rules_is_counted_and_not_judged() -> No
     result = lint([template(source), template("Please DO NOT reply.\n", "b.j2")])
     assert seen(result) == [("all-caps", "DO NOT")]
     assert (result.summary.messages, result.summary.unjudged, result.summary.languages) == (1, 1, ("de",))
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="work is shared by forking, on Linux alone")
+def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "_shared").mkdir()
+    (tmp_path / "_shared" / "end.j2").write_text("We will be in touch SOON.", "utf-8")
+    sources = ["You FAILED to reply.", "{% if late %}HURRY{% endif %} {{ name }}", "{% broken", "All is well."]
+    many = [
+        template(f"{sources[number % 4]} {{% include '_shared/end.j2' %}}", f"message-{number}.txt.j2", tmp_path)
+        for number in range(70)
+    ]
+    monkeypatch.setattr(sharing, "processes", lambda: 1)
+    alone = lint(many)
+    monkeypatch.setattr(sharing, "processes", lambda: 3)
+    assert lint(many) == alone
+    assert {"FAILED", "HURRY", "SOON"} <= {finding.excerpt for finding in alone.findings}

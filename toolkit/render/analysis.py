@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from toolkit.render.scope import Branch, Callee, Guards
+from toolkit.render.tree import nodes_in
 from toolkit.text import Span
 
 MOST_WAYS = 6
@@ -76,19 +77,11 @@ class Analysis:
 
 def branching(tree: nodes.Template) -> Iterator[nodes.Node]:
     """Yield the nodes at which rendering can go several ways, always in the same order."""
-    for node in _every(tree):
+    for node in nodes_in(tree):
         if isinstance(node, (nodes.If, nodes.CondExpr, nodes.For, nodes.And, nodes.Or)) or (
             isinstance(node, nodes.Filter) and node.name in DEFAULT_FILTERS
         ):
             yield node
-
-
-def _every(node: nodes.Node) -> Iterator[nodes.Node]:
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        stack.extend(current.iter_child_nodes())
 
 
 def undefined_test(filtered: nodes.Filter) -> nodes.Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +11,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from toolkit.render.scope import NotConstant, constant
+from toolkit.render.tree import nodes_in
 
 DECLARE = "If your application provides it, declare it in the configuration."
 
@@ -54,25 +55,27 @@ def near_or_declare(word: str, known: Iterable[str]) -> str:
     return f"{near(word, known)} {DECLARE}".strip()
 
 
-def unknown_names(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
-    """Yield each unknown filter, test and file of a tree, once, on the line where it is first used.
+def unknown_names(every: Sequence[nodes.Node], known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+    """Yield each unknown filter, test and file of a tree's nodes, once, on the line where it is first used.
 
     A file named by a variable is unknown unless `strict`: then there is data to tell its name.
     """
     seen: set[tuple[str, str]] = set()
-    for found in sorted(_unknown(tree, known, exists, strict=strict), key=lambda one: one.line):
+    for found in sorted(_unknown(every, known, exists, strict=strict), key=lambda one: one.line):
         if (found.sort, found.name) not in seen:
             seen.add((found.sort, found.name))
             yield found
 
 
-def _unknown(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+def _unknown(every: Sequence[nodes.Node], known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
     filters, tests = known.filters | known.declared_filters, known.tests | known.declared_tests
-    for used in tree.find_all((nodes.Filter, nodes.Test)):
+    for used in every:
+        if not isinstance(used, (nodes.Filter, nodes.Test)):
+            continue
         sort, names = ("filter", filters) if isinstance(used, nodes.Filter) else ("test", tests)
         if used.name not in names:
             yield Unknown(sort, used.name, used.lineno, near_or_declare(used.name, names))
-    for reference in _references(tree):
+    for reference in _references(every):
         if getattr(reference, "ignore_missing", False):
             continue
         sort = {"Extends": "parent", "Include": "include"}.get(type(reference).__name__, "import")
@@ -94,9 +97,10 @@ def file_names(name: nodes.Expr) -> tuple[str, ...] | None:
     return tuple(str(one) for one in (value if isinstance(value, tuple) else (value,)))
 
 
-def _references(tree: nodes.Template) -> Iterator[Any]:
+def _references(every: Iterable[nodes.Node]) -> Iterator[Any]:
     """Yield the statements that name another file."""
-    yield from tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    sorts = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    return (node for node in every if isinstance(node, sorts))
 
 
 class _Degrader(NodeTransformer):
@@ -111,7 +115,7 @@ class _Degrader(NodeTransformer):
         inner, node.node = node.node, None
         self.generic_visit(node)
         node.node = None if inner is None else self.visit(inner)
-        return node if node.name in self.known.filters else node.node
+        return node.node if self.drops(node) else node
 
     def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
         left = self.visit(node.filter)
@@ -123,12 +127,22 @@ class _Degrader(NodeTransformer):
 
     def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return node if node.name in self.known.tests else nodes.Const(True, lineno=node.lineno)  # noqa: FBT003
+        return nodes.Const(True, lineno=node.lineno) if self.drops(node) else node  # noqa: FBT003
 
-    def _reference(self, node: Any) -> nodes.Node | None:
-        names = file_names(node.template)
-        there = self.strict if names is None else any(map(self.exists, names))
-        return node if there else None
+    def drops(self, node: nodes.Node) -> bool:
+        """Tell whether a node by itself is something that cannot be had."""
+        match node:
+            case nodes.Filter():
+                return node.name not in self.known.filters
+            case nodes.Test():
+                return node.name not in self.known.tests
+            case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+                names = file_names(node.template)
+                return not (self.strict if names is None else any(map(self.exists, names)))
+        return False
+
+    def _reference(self, node: nodes.Node) -> nodes.Node | None:
+        return None if self.drops(node) else node
 
     visit_Extends = visit_Include = visit_Import = visit_FromImport = _reference  # noqa: N815
 
@@ -140,17 +154,20 @@ def degrade(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool)
     place, after all else as they would there; a missing include shows nothing; what a missing import would have
     named is left undefined.
     """
+    degrader = _Degrader(known, exists, strict=strict)
+    if not any(map(degrader.drops, nodes_in(tree))):
+        return tree
     parents = [node for node in tree.body if isinstance(node, nodes.Extends)]
-    _Degrader(known, exists, strict=strict).visit(tree)
+    degrader.visit(tree)
     if any(parent not in tree.body for parent in parents):
         tree.body.sort(key=lambda node: isinstance(node, nodes.Block))
     return tree
 
 
-def imported_names(tree: nodes.Template, exists: Exists) -> Collection[str]:
+def imported_names(every: Iterable[nodes.Node], exists: Exists) -> Collection[str]:
     """Return the names that imports of missing files would have given."""
     found: dict[str, None] = {}
-    for node in _references(tree):
+    for node in _references(every):
         if not isinstance(node, (nodes.Import, nodes.FromImport)):
             continue
         names = file_names(node.template)

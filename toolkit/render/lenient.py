@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jinja2 import nodes
@@ -22,6 +22,7 @@ from toolkit.render.program import known_names, new_program
 from toolkit.render.slots import fill_slots
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
+from toolkit.render.tree import nodes_in
 from toolkit.render.undefined import NoValueError
 from toolkit.render.wants import DEFINED
 
@@ -77,23 +78,24 @@ class Lenient:
     def _degraded(self, name: str, engine: Engine) -> nodes.Template:
         tree = self.fresh.pop(name, None) or engine.parsed(name)
         tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
-        self._note(name, tree, tags)
+        self._note(name, nodes_in(tree), tags)
         tree = choices(degrade(tree, self.known, self.exists, strict=False))
         return fill_slots(tree) if engine.foreign else tree
 
-    def _note(self, name: str, tree: nodes.Template, unknown_tags: list[tuple[str, int]]) -> None:
-        """Note what a tree asks for and nobody knows, before it is left out."""
-        self.mentioned.update(found.name for found in tree.find_all(nodes.Name))
-        self.imported.update(imported_names(tree, self.exists))
+    def _note(self, name: str, every: Sequence[nodes.Node], unknown_tags: list[tuple[str, int]]) -> None:
+        """Note what the nodes of a tree ask for and nobody knows, before it is left out."""
+        self.mentioned.update(found.name for found in every if isinstance(found, nodes.Name))
+        self.imported.update(imported_names(every, self.exists))
         first = dict(reversed(unknown_tags))
         tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in first.items())
-        for unknown in (*tags, *unknown_names(tree, self.known, self.exists, strict=False)):
+        for unknown in (*tags, *unknown_names(every, self.known, self.exists, strict=False)):
             self.left_out = True
             self.orphan |= unknown.sort == "parent"
             fault = self.faults.get(unknown.name)
             self.problems.setdefault(fault or unknown_problem(unknown, self.program.engine, name))
         declared = self.known.declared_filters | self.known.declared_tests
-        self.left_out |= any(used.name in declared for used in tree.find_all((nodes.Filter, nodes.Test)))
+        used = (one for one in every if isinstance(one, (nodes.Filter, nodes.Test)))
+        self.left_out |= any(one.name in declared for one in used)
 
     def exists(self, name: str) -> bool:
         """Tell whether a file is there and can be parsed; its own fault is a problem if it cannot."""

@@ -6,6 +6,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from toolkit.render.parse import give_span, span_of
+from toolkit.render.tree import nodes_in
 
 _PLACES = {"ngettext": 0, "npgettext": 1}
 """Functions that count, and which of their arguments is the singular; the plural and the count come after it."""
@@ -40,5 +41,6 @@ def _with(node: nodes.Call, at: int, text: nodes.Expr) -> nodes.Call:
 
 def choices(tree: nodes.Template) -> nodes.Template:
     """Return `tree` (changed in place) with each counted message as a choice between its two texts."""
-    _Choices().visit(tree)
+    if any(isinstance(node, nodes.Name) and node.name in _PLACES for node in nodes_in(tree)):
+        _Choices().visit(tree)
     return tree

@@ -13,6 +13,7 @@ from jinja2.visitor import NodeTransformer
 
 from toolkit.render.messages import stand_in
 from toolkit.render.parse import give_span
+from toolkit.render.tree import nodes_in
 from toolkit.render.written import hull, runs_of
 from toolkit.text import Span
 
@@ -46,7 +47,8 @@ def _pieces(part: nodes.Expr) -> Iterator[nodes.Expr]:
 
 def fill_slots(tree: nodes.Template) -> nodes.Template:
     """Return `tree` (changed in place) with something plausible in each slot, if there are several."""
-    found = (slot["name"] for data in tree.find_all(nodes.TemplateData) for slot in _SLOT.finditer(str(data.data)))
-    if len(set(found)) >= _FEWEST:
+    texts = (str(data.data) for data in nodes_in(tree) if isinstance(data, nodes.TemplateData))
+    found = {slot["name"] for text in texts if "{" in text for slot in _SLOT.finditer(text)}
+    if len(found) >= _FEWEST:
         _Filled().visit(tree)
     return tree

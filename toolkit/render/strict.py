@@ -19,6 +19,7 @@ from toolkit.render.message import RenderedMessage
 from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.program import Program, kept_program, known_names, new_program
 from toolkit.render.stage import Stage, merged, nested
+from toolkit.render.tree import nodes_in
 from toolkit.render.undefined import NoValueError
 
 
@@ -61,7 +62,7 @@ def _new(template: Template, options: RenderOptions) -> Program:
 
     def prepare(name: str) -> nodes.Template:
         tree = engine.parsed(name)
-        for unknown in unknown_names(tree, known, engine.files.exists, strict=True):
+        for unknown in unknown_names(nodes_in(tree), known, engine.files.exists, strict=True):
             raise _error(unknown_problem(unknown, engine, name))
         return degrade(tree, known, engine.files.exists, strict=True)
 

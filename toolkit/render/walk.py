@@ -21,6 +21,7 @@ from toolkit.render.scope import (
     constant,
     paths_of,
 )
+from toolkit.render.tree import nodes_in
 
 
 class _Walk(Follower):
@@ -40,10 +41,11 @@ class _Walk(Follower):
 
     def template(self, file: Parsed, scope: Scope, guards: Guards) -> None:
         self.files.setdefault(file.path, file)
-        blocks = list(file.tree.find_all(nodes.Block))
+        every = nodes_in(file.tree)
+        blocks = [node for node in every if isinstance(node, nodes.Block)]
         for block in blocks:
             self.blocks.setdefault(block.name, []).append((block, file.path))
-        extends = file.tree.find(nodes.Extends)
+        extends = next((node for node in every if isinstance(node, nodes.Extends)), None)
         parent = None if extends is None else self._file(extends.template, file.path)
         if parent is None:
             self.statements(file.tree.body, scope, guards)
