@@ -35,7 +35,7 @@ def state() -> str:
 
 
 def findings(library: Path, cache: Cache | None) -> list[tuple[str, str, str]]:
-    items = read_sources([str(library)], Source(library=library))
+    items = read_sources([str(library)], Source(libraries=(library,)))
     result = lint(items, RULES, cache=cache)
     return [(one.rule, str(one.location), one.message) for one in result.findings]
 
@@ -83,7 +83,7 @@ def test_nothing_is_rendered_again_where_nothing_changed(library: Path, monkeypa
 def test_another_state_of_rules_or_options_shares_nothing(library: Path) -> None:
     folder = library.parent / FOLDER
     findings(library, Cache(folder, state))
-    (item,) = list(read_sources([str(library / "t0.j2")], Source(library=library)))
+    (item,) = list(read_sources([str(library / "t0.j2")], Source(libraries=(library,))))
     assert Cache(folder, lambda: "other").find(item) is None  # type: ignore[arg-type]
 
 
@@ -155,7 +155,7 @@ def test_templates_are_compared_again_only_where_what_they_are_compared_by_chang
 
     def compare() -> list[Finding]:
         asked.append(1)
-        return list(lint(read_sources([str(library)], Source(library=library)), RULES).findings)
+        return list(lint(read_sources([str(library)], Source(libraries=(library,))), RULES).findings)
 
     cache = Cache(folder, state)
     findings(library, cache)

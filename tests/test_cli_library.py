@@ -40,7 +40,53 @@ FILES = {
     "kindword.toml": 'library = "words"\n',
 }
 
+TWO = {
+    "kindword.toml": 'library = ["mail", "chat"]\n',
+    "mail/closings/bye.j2": "Goodbye {{ name }}.\n",
+    "mail/late.j2": "{% include '_shared/end.j2' %}\n",
+    "mail/_shared/end.j2": "SORRY.\n",
+    "chat/closings/bye.j2": "bye {{ name }}\n",
+    "chat/hello.j2": "reply NOW\n",
+}
+
 CASES = [
+    Case(
+        "a library of two folders",
+        "list",
+        0,
+        "closing\n  closings/bye\n  closings/bye\n\nany\n  hello\n  late\n",
+        files=TWO,
+    ),
+    Case("a template of the second folder", "render hello --no-lint", 0, "reply NOW\n", files=TWO),
+    Case(
+        "a template of which there are two",
+        "render closings/bye",
+        2,
+        "",
+        "Error: there are several templates 'closings/bye': chat/closings/bye.j2, mail/closings/bye.j2\n"
+        "  Give the path of the one you mean.\n",
+        files=TWO,
+    ),
+    Case("one of them by its path", "render chat/closings/bye.j2 --set name=Ana", 0, "bye Ana\n", None, files=TWO),
+    Case(
+        "a template of neither",
+        "render helo",
+        2,
+        "",
+        "Error: there is no template 'helo' in mail, chat\n  Did you mean 'hello'?\n",
+        files=TWO,
+    ),
+    Case(
+        "both are linted, each with its own shared parts",
+        "lint --select all-caps --format concise --no-cache",
+        1,
+        "chat/hello.j2:1:7: error all-caps “NOW” shouts. Write “now”: say what matters first, and it needs no"
+        " capitals. Write: now\n"
+        "mail/_shared/end.j2:1:1: error all-caps “SORRY” shouts. Write “Sorry”: say what matters first, and it"
+        " needs no capitals. Write: Sorry\n",
+        None,
+        files=TWO,
+    ),
     Case(
         "the library by kind",
         "list",

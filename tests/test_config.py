@@ -62,7 +62,7 @@ def test_every_key_is_read(here: Path) -> None:
     config = load_config()
     assert (config.path, config.library, config.rules) == (
         Path("kindword.toml"),
-        Path("templates"),
+        (Path("templates"),),
         (Path("our_rules"),),
     )
     assert (config.select, config.ignore, config.fail_on, config.allow) == (
@@ -100,19 +100,27 @@ def test_the_nearest_file_counts(here: Path, monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
+def test_a_library_may_be_several_folders(here: Path) -> None:
+    write(here, 'library = ["mail", "chat"]\n')
+    assert load_config().library == (Path("mail"), Path("chat"))
+
+
 def test_paths_are_read_from_the_file_that_names_them(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(here / "x", '[tool.kindword]\nlibrary = "words"\n', "pyproject.toml")
-    assert load_config(Path("x/pyproject.toml")).library == Path("x/words")
+    assert load_config(Path("x/pyproject.toml")).library == (Path("x/words"),)
     (here / "x" / "deep").mkdir()
     monkeypatch.chdir(here / "x" / "deep")
-    assert load_config().library == here / "x" / "words"
+    assert load_config().library == (here / "x" / "words",)
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
         ('libary = "x"', 1, "unknown key 'libary'", "Did you mean 'library'?"),
-        ('\nlibrary = ["x"]', 2, "library must be a text", "Put it in quotes."),
+        ("\nlibrary = [1]", 2, "library must be a list of texts", "Put each in quotes."),
+        ("library = 1", 1, "library must be a list of texts", 'Write it as ["one", "two"].'),
+        ('library = ["a", "a/b"]', 1, "the library 'a/b' is within 'a'", "Name the outer one alone."),
+        ('library = ["a", "./a"]', 1, "the library 'a' is within './a'", "Name the outer one alone."),
         (
             '[rules.all-caps]\nseverity = "warning"',
             1,

@@ -92,7 +92,7 @@ def test_a_folder_is_a_library_itself_unless_one_above_it_is_for_certain(tmp_pat
     write(tmp_path, "lib/closings/a.j2")
     assert template(tmp_path / "lib/closings").root == tmp_path / "lib/closings"
     assert template(tmp_path / "lib/closings").kind == "closing"
-    assert template(tmp_path / "lib/closings", library=tmp_path / "lib").root == tmp_path / "lib"
+    assert template(tmp_path / "lib/closings", libraries=(tmp_path / "lib",)).root == tmp_path / "lib"
 
 
 def test_a_relative_path_stays_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

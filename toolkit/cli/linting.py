@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.options import KIND, names
-from toolkit.cli.setup import cache_of, library_root, render_options, source_of
+from toolkit.cli.setup import cache_of, library_roots, render_options, source_of
 from toolkit.cli.streams import say
 from toolkit.config import Config
 from toolkit.errors import KindwordError
@@ -40,8 +40,8 @@ class Asked:
     cached: bool = True
 
     def named(self, settings: Config) -> tuple[str, ...]:
-        """Return the paths given, or that of the library."""
-        return self.paths or (str(library_root(self.library, settings)),)
+        """Return the paths given, or those of the library."""
+        return self.paths or tuple(map(str, library_roots(self.library, settings)))
 
     def selected(self, settings: Config) -> tuple[str, ...]:
         """Return the names of the rules chosen, none where all are."""
@@ -81,7 +81,7 @@ def selection_options() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def items_of(asked: Asked, settings: Config, touched: Touched | None) -> Iterator[Item]:
     """Read what is asked for, or so much of it as a change touches; what could not be read is of any kind."""
-    source = source_of(asked.kind, library_root(asked.library, settings), settings)
+    source = source_of(asked.kind, library_roots(asked.library, settings), settings)
     if touched is not None:
         source = source.only(touched.file)
     items = _only(read_sources(_paths(asked, settings, touched), source), asked.only_kind)
@@ -130,9 +130,9 @@ def _whole(paths: Iterable[str], asked: Asked, settings: Config) -> Whole | None
     """Return what is known of the libraries that are linted whole, None where none is."""
     if asked.only_kind is not None:
         return None
-    library = library_root(asked.library, settings)
+    libraries = library_roots(asked.library, settings)
     folders = [Path(path) for path in paths if Path(path).is_dir()]
-    roots = [one for one in folders if root_of_folder(one, library).resolve() == one.resolve()]
+    roots = [one for one in folders if root_of_folder(one, libraries).resolve() == one.resolve()]
     if not roots:
         return None
     from toolkit.lint.health import Whole  # noqa: PLC0415 - most runs are of no whole library

@@ -28,7 +28,7 @@ def command(kind: str | None, library: Path | None, config: Path | None) -> None
     )
     if not chosen:
         what = "no templates" if kind is None else f"no template of kind {kind!r}"
-        raise KindwordError(f"the library holds {what}", path=str(found.root), hint="See `kindword new --help`.")
+        raise KindwordError(f"the library holds {what}", path=found.shown, hint="See `kindword new --help`.")
     emit(_overview(chosen))
 
 

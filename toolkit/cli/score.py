@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import KIND, OneOf, colour_option, config_option, library_option
-from toolkit.cli.setup import library_root, render_options, source_of
+from toolkit.cli.setup import library_roots, render_options, source_of
 from toolkit.cli.streams import colour_allowed, emit
 from toolkit.config import load_config
 from toolkit.errors import KindwordError
@@ -45,8 +45,8 @@ def command(
     no one behaviour decides, and not every message needs them all.
     """
     settings = load_config(config)
-    root = library_root(library, settings)
-    items = read_sources(paths or [str(root)], source_of(kind, root, settings))
+    roots = library_roots(library, settings)
+    items = read_sources(paths or map(str, roots), source_of(kind, roots, settings))
     scores = score(items, configured_rules(settings), options=render_options(settings))
     if not scores:
         raise KindwordError("there is nothing to score", hint="Give a template, a folder or a message set.")

@@ -27,9 +27,9 @@ BASELINE = "kindword-baseline.json"
 _OWN_LIBRARY = Path("templates")
 
 
-def library_root(library: Path | None, config: Config) -> Path:
-    """Return the folder of the library: the one asked for, else the configured one, else the shipped one."""
-    return library or config.library or _near(shipped("templates"))
+def library_roots(library: Path | None, config: Config) -> tuple[Path, ...]:
+    """Return the folders of the library: the one asked for, else the configured ones, else the shipped one."""
+    return (library,) if library else config.library or (_near(shipped("templates")),)
 
 
 def folder_of_paths(paths: Sequence[str]) -> Path:
@@ -43,12 +43,12 @@ def folder_of_paths(paths: Sequence[str]) -> Path:
 
 def library_of(library: Path | None, config: Path | None) -> Library:
     """Return the library that a command is about."""
-    return load_library(library_root(library, load_config(config)))
+    return load_library(*library_roots(library, load_config(config)))
 
 
 def own_library(library: Path | None, config: Path | None) -> Path:
-    """Return the folder for new templates: never the shipped library, unless it is asked for."""
-    return library or load_config(config).library or _OWN_LIBRARY
+    """Return the folder for new templates: the first one configured, never the shipped one unless asked for."""
+    return library or next(iter(load_config(config).library), _OWN_LIBRARY)
 
 
 def baseline_path(given: Path | None, config: Config) -> Path:
@@ -62,10 +62,10 @@ def template_of(name: str, library: Path | None, config: Path | None) -> Templat
     from toolkit.sources import root_of_file  # noqa: PLC0415 - not every command reads files
 
     settings = load_config(config)
-    file, root = Path(name), library_root(library, settings)
+    file, roots = Path(name), library_roots(library, settings)
     if is_template(file) and file.exists():
-        return read_template(file, root_of_file(file, root), name, kind=settings.kind_of(file))
-    return load_library(root).find(name)
+        return read_template(file, root_of_file(file, roots), name, kind=settings.kind_of(file))
+    return load_library(*roots).find(name)
 
 
 def rules_of(config: Path | None) -> tuple[Rule, ...]:
@@ -115,11 +115,11 @@ def status_of(result: LintResult, fail_on: str) -> int:
     return int(any(finding.severity.rank >= least for finding in result.findings))
 
 
-def source_of(kind: str | None, library: Path, config: Config) -> Source:
+def source_of(kind: str | None, libraries: tuple[Path, ...], config: Config) -> Source:
     """Return how the files given to a command are read."""
     from toolkit.sources import Source  # noqa: PLC0415 - not every command reads files
 
-    return Source(kind=kind, kind_of=config.kind_of, library=library, locale=config.locale, stdin=_stdin)
+    return Source(kind=kind, kind_of=config.kind_of, libraries=libraries, locale=config.locale, stdin=_stdin)
 
 
 def _stdin() -> BinaryIO:

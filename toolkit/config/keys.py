@@ -82,6 +82,18 @@ def _folders(given: Given) -> tuple[Path, ...]:
     return tuple(given.folder / one for one in _texts(given))
 
 
+def _libraries(given: Given) -> tuple[Path, ...]:
+    """Return one folder or several, none of which is within another: its templates would be read twice."""
+    named = (_text(given),) if isinstance(given.value, str) else _texts(given)
+    folders = [Path(given.folder, name).resolve() for name in named]
+    for number, inner in enumerate(folders):
+        for other, outer in enumerate(folders):
+            if number != other and inner.is_relative_to(outer):
+                problem = f"the library {named[number]!r} is within {named[other]!r}"
+                raise given.file.error(problem, *given.keys, hint="Name the outer one alone.")
+    return tuple(Path(given.folder, name) for name in named)
+
+
 def _rule_folders(given: Given) -> tuple[Path, ...]:
     if isinstance(given.value, dict):
         hint = 'Write rules = ["FOLDER"], and change a rule in a file of its name there: extends = "all-caps".'
@@ -199,7 +211,9 @@ def _shape(**properties: Mapping[str, Any]) -> Mapping[str, Any]:
 
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "library": Key(_path, "The folder of your templates.", _A_TEXT),
+        "library": Key(
+            _libraries, "The folder of your templates, or a list of several.", {"anyOf": [_A_TEXT, _TEXTS_SHAPE]}
+        ),
         "rules": Key(
             _rule_folders, "Folders of your own rules, which extend, override or switch off ours.", _TEXTS_SHAPE
         ),

@@ -49,7 +49,7 @@ class Config:
     """
 
     path: Path | None = None
-    library: Path | None = None
+    library: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

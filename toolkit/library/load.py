@@ -16,9 +16,9 @@ from toolkit.resources import unreadable
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The templates below the folder `root`, in order of path, and why other files there cannot be read."""
+    """The templates below the folders `roots`, in order of path, and why other files there cannot be read."""
 
-    root: Path
+    roots: tuple[Path, ...]
     templates: tuple[Template, ...]
     errors: tuple[KindwordError, ...] = ()
 
@@ -26,18 +26,28 @@ class Library:
         """Return the template of a name, such as `apologies/late-delivery`, its ending given or not.
 
         Of several that differ by ending alone, the text comes before the HTML. Raises KindwordError with the
-        nearest name; for a template that is there and cannot be read, why.
+        nearest name; for a template that is there and cannot be read, why; for one in several folders, which.
         """
-        named = [one for one in self.templates if one.name == name or self._file_of(one) == name]
+        named = [one for one in self.templates if one.name == name or _file_of(one) == name]
+        if len({one.root for one in named}) > 1:
+            hint = "Give the path of the one you mean."
+            paths = ", ".join(sorted(one.path for one in named))
+            raise KindwordError(f"there are several templates {name!r}: {paths}", hint=hint)
         if named:
             return min(named, key=lambda one: (one.is_html, one.path))
         for error in self.errors:
-            if error.path is not None and within(Path(error.path), self.root).as_posix().split(".")[0] == name:
+            if error.path is not None and name in self._names_of(Path(error.path)):
                 raise error
-        raise KindwordError(f"there is no template {name!r} in {self.root}", hint=self._near(name))
+        raise KindwordError(f"there is no template {name!r} in {self.shown}", hint=self._near(name))
 
-    def _file_of(self, template: Template) -> str:
-        return within(Path(template.path), self.root).as_posix()
+    @property
+    def shown(self) -> str:
+        """Return the folders as a message names them."""
+        return ", ".join(map(str, self.roots))
+
+    def _names_of(self, file: Path) -> set[str]:
+        """Return the names that a file would have as a template, one for each folder that it is in."""
+        return {within(file, root).as_posix().split(".")[0] for root in self.roots if file.is_relative_to(root)}
 
     def _near(self, name: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - most runs make no mistake
@@ -50,22 +60,27 @@ class Library:
         return "See `kindword list`."
 
 
-def load_library(root: Path | str) -> Library:
-    """Return the library at `root`: its messages, without what stands in folders that begin with `_` or `.`.
+def load_library(*roots: Path | str) -> Library:
+    """Return the library at `roots`: its messages, without what stands in folders that begin with `_` or `.`.
 
-    Links that lead out of the library are not followed. Raises KindwordError where `root` is no folder.
+    Links that lead out of a folder are not followed. Raises KindwordError where a root is no folder.
     """
-    root = Path(root)
+    folders = tuple(map(Path, roots))
     templates: list[Template] = []
     errors: list[KindwordError] = []
-    for file in files_below(root, is_template):
-        try:
-            if isinstance(file, KindwordError):
-                raise file
-            templates.append(read_template(file, root, str(file)))
-        except KindwordError as error:
-            errors.append(error)
-    return Library(root, tuple(templates), tuple(errors))
+    for root in folders:
+        for file in files_below(root, is_template):
+            try:
+                if isinstance(file, KindwordError):
+                    raise file
+                templates.append(read_template(file, root, str(file)))
+            except KindwordError as error:
+                errors.append(error)
+    return Library(folders, tuple(templates), tuple(errors))
+
+
+def _file_of(template: Template) -> str:
+    return within(Path(template.path), template.root).as_posix()
 
 
 def files_below(root: Path, wanted: Callable[[Path], bool]) -> Iterator[Path | KindwordError]:

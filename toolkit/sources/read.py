@@ -44,15 +44,16 @@ def every_file(_path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How to read: `kind` is that of what has none, `kind_of` the configured one of a path, `library` the library.
+    """How to read: `kind` is that of what has none, `kind_of` the configured one of a path.
 
-    `locale` is that of what names none; `stdin` opens standard input as bytes. `wanted` tells which texts and
-    message sets are read at all; templates are, for they may be put together from other files.
+    `libraries` are the folders that files may be put together from, `locale` is that of what names none; `stdin`
+    opens standard input as bytes. `wanted` tells which texts and message sets are read at all; templates are, for
+    they may be put together from other files.
     """
 
     kind: str | None = None
     kind_of: Callable[[Path], str | None] = no_kind
-    library: Path | None = None
+    libraries: tuple[Path, ...] = ()
     locale: str = "en"
     stdin: Callable[[], BinaryIO] = BytesIO
     wanted: Callable[[Path], bool] = every_file
@@ -77,7 +78,7 @@ class Source:
             raise unreadable(path, FileNotFoundError())
 
     def _from_folder(self, folder: Path) -> Iterator[Item]:
-        root = root_of_folder(folder, self.library)
+        root = root_of_folder(folder, self.libraries)
         empty = True
         for file in files_below(folder, is_linted):
             empty = False
@@ -104,7 +105,7 @@ class Source:
             raise KindwordError(f"{what} is not linted", path=str(file), hint=_HINT)
 
     def _template(self, file: Path, root: Path | None) -> Template:
-        base = root_of_file(file, self.library) if root is None else root
+        base = root_of_file(file, self.libraries) if root is None else root
         kind = self.kind_of(file)
         template = read_template(file, base, str(file), kind=kind)
         if "locale" not in template.header:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from toolkit.library import kind_of_folder
@@ -11,26 +11,26 @@ _SHARED = "_shared"
 _USUAL = "templates"
 
 
-def root_of_file(file: Path, library: Path | None = None) -> Path:
+def root_of_file(file: Path, libraries: Collection[Path] = ()) -> Path:
     """Return the library that a single file belongs to: the nearest folder above it that looks like one.
 
-    That is `library` itself (the configured one), a folder that holds `_shared`, one that is called `templates`,
-    or one in which the file stands in a folder of a kind; by default the file's own folder.
+    That is one of `libraries` (the configured ones), a folder that holds `_shared`, one called `templates`, or
+    one in which the file stands in a folder of a kind; by default the file's own folder.
     """
     folder = file.parent
     for root, below in _above(folder):
-        if _is_library(root, library) or root.name == _USUAL or (below and kind_of_folder(below)):
+        if _is_library(root, libraries) or root.name == _USUAL or (below and kind_of_folder(below)):
             return root
     return folder
 
 
-def root_of_folder(folder: Path, library: Path | None = None) -> Path:
+def root_of_folder(folder: Path, libraries: Collection[Path] = ()) -> Path:
     """Return the library that a folder is part of: the nearest above it that is one for certain, else itself."""
-    return next((root for root, _ in _above(folder) if _is_library(root, library)), folder)
+    return next((root for root, _ in _above(folder) if _is_library(root, libraries)), folder)
 
 
-def _is_library(folder: Path, library: Path | None) -> bool:
-    same = library is not None and folder.resolve() == library.resolve()
+def _is_library(folder: Path, libraries: Collection[Path]) -> bool:
+    same = any(folder.resolve() == library.resolve() for library in libraries)
     return same or (folder / _SHARED).is_dir()
 
 
