@@ -46,7 +46,8 @@ def owner(time: Time, prose: Prose) -> int | None:
         return None
     if at + 1 < len(found) and _says_then(found[at + 1], words, lexicon):
         return at + 1
-    return at if is_fragment(time, prose) else None
+    back = found[at].tense is Tense.NONE and words[found[at].first : found[at].first + 3] in _BACK
+    return at if back or is_fragment(time, prose) else None
 
 
 def _needs_it(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -213,15 +214,12 @@ def is_fragment(time: Time, prose: Prose) -> bool:
         return False  # a customer's own subject, sent back
     if clause.tense is not Tense.NONE and not reduced:
         return False
-    if sentence.words[clause.first : clause.first + 3] in _BACK:
-        return True
-    if clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]:
-        return False
     label = sentence.words[found[0].first : found[0].last] if at else ()
     own = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
     named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
     inside = own if named else {*label, *own}
-    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT:
+    dialled = clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]
+    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT or dialled:
         return False
     first = lexicon.form(sentence.words[clause.first])
     if first is not None and first.base in lexicon["their_verbs"]:
