@@ -19,6 +19,8 @@ _VERB_LISTS = (
     "hours_verbs",
     "other_verbs",
 )
+_PAST_ALONE = ("amends_verbs", "no_amends_verbs", "idle_verbs")
+"""Lists whose verbs are known by their forms in -ed alone: "a train" and "double" are no deeds."""
 _VERBS = "verbs"
 """The section of the index that keeps them."""
 _BREAKS = frozenset(",;:—()…!?.")
@@ -100,6 +102,10 @@ def _verbs(vocabulary: Vocabulary) -> dict[str, Form]:
     for base in (*listed, *vocabulary.irregular):
         for number, written in enumerate(_forms(base, vocabulary)):
             by_form.setdefault(written, Form(base, (BASE, THIRD, ING, PAST)[min(number, 3)]))
+    for base in (base for name in _PAST_ALONE for base in vocabulary.entries(name) if " " not in base):
+        for written in _forms(base, vocabulary):
+            if written.endswith("ed"):
+                by_form.setdefault(written, Form(base, PAST))
     return by_form
 
 

@@ -17,6 +17,8 @@ _LONGEST_FRAGMENT = 12
 
 _ANSWERED = frozenset(("re", "fw", "fwd"))
 _NO_FRAGMENT = frozenset(("no", "not", "please", "sorry"))
+_BACK = frozenset((("back", "to", "you"), ("back", "with", "you"), ("back", "at", "you")))
+"""What needs no verb to be a promise: "checking the logs now, back to you by noon"."""
 
 
 def owner(time: Time, prose: Prose) -> int | None:
@@ -44,7 +46,8 @@ def owner(time: Time, prose: Prose) -> int | None:
         return None
     if at + 1 < len(found) and _says_then(found[at + 1], words, lexicon):
         return at + 1
-    return at if is_fragment(time, prose) else None
+    back = found[at].tense is Tense.NONE and words[found[at].first : found[at].first + 3] in _BACK
+    return at if back or is_fragment(time, prose) else None
 
 
 def _needs_it(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -133,6 +136,8 @@ def fits(time: Time, clause: Clause, pledge: Pledge, words: Sequence[str], lexic
         and time.first == clause.at + 1
     ):
         return words[time.first] in lexicon["prepositions"]
+    if simple and clause.passive and _is_watched(time, clause, words, lexicon):
+        return False
     far = simple and clause.person is Person.OTHER and clause.verb == "be" and time.first - clause.at > 2
     return not far or lands(clause, words, lexicon)
 
@@ -145,6 +150,12 @@ def _is_habit(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon
     return ranged or not lexicon["habit_words"].isdisjoint(words[clause.first : clause.last])
 
 
+def _is_watched(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a time is when somebody sits at a desk or a line: "this mailbox is read on weekdays"."""
+    hours = _is_habit(time, clause, words, lexicon) or words[time.first] in ("from", "between", "daily", "every")
+    return hours and not lexicon["desk_nouns"].isdisjoint(clause.subject)
+
+
 def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a time answers "when?" for a deed that is done: a dated remedy does, a contact does not."""
     between = words[clause.at : time.first]
@@ -153,7 +164,8 @@ def _fits_deed(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexico
             return True
         if clause.verb in lexicon["placing_verbs"] and "for" in between:
             return True
-    mends = clause.verb in lexicon["remedy_verbs"]
+    given_back = clause.verb in lexicon["giving_verbs"] and "back" in between
+    mends = given_back or clause.verb in lexicon["remedy_verbs"]
     beside = clause.tense is Tense.PERFECT and clause.person is Person.US and 0 < time.first - clause.at <= 2
     arranged = beside or (
         clause.verb in lexicon["arranging_verbs"]
@@ -206,7 +218,8 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     own = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
     named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
     inside = own if named else {*label, *own}
-    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT:
+    dialled = clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]
+    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT or dialled:
         return False
     first = lexicon.form(sentence.words[clause.first])
     if first is not None and first.base in lexicon["their_verbs"]:

@@ -153,6 +153,8 @@ def _things(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     if clause.subject == ("there",):
         return Pledge.RESULT if clause.tense is Tense.FUTURE else Pledge.NONE
     subject = frozenset(clause.subject)
+    if clause.subject[:2] in (("please", "let"), ("do", "let")):
+        return Pledge.NONE
     if _is_theirs(clause, subject, words, lexicon):
         return Pledge.NONE
     ours = not subject.isdisjoint(lexicon["ours_nouns"])
@@ -177,7 +179,8 @@ def _is_theirs(clause: Clause, subject: frozenset[str], words: Sequence[str], le
     """Tell whether a time here is the customer's or nobody's: a flight, a trial, opening hours, a record."""
     if clause.verb in lexicon["hours_verbs"] and not subject & {"case", "claim", "complaint"}:
         return True
-    if clause.passive and clause.tense is Tense.FUTURE and clause.verb in lexicon["deed_verbs"]:
+    to_come = clause.tense is Tense.FUTURE or words[clause.at - 1] == "being"
+    if clause.passive and to_come and clause.verb in lexicon["deed_verbs"]:
         return False
     mended = subject & {"refund", "replacement", "new"} or "again" in words[clause.at : clause.last]
     headed = clause.head in lexicon["ours_nouns"] and clause.head not in lexicon["their_nouns"]
