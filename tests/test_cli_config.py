@@ -34,7 +34,7 @@ FOUND = """\
 
 """
 DEFAULTS = """\
-# library is not set      # default
+library = []              # default
 rules = []                # default
 select = []               # default
 ignore = []               # default
