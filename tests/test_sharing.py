@@ -65,6 +65,20 @@ def test_the_work_of_a_process_that_dies_is_done_here(monkeypatch: pytest.Monkey
 
 @pytest.mark.process
 @forks
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_where_the_system_gives_no_more_processes_all_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError
+
+    with_processes(monkeypatch, 3)
+    monkeypatch.setattr(os, refused, refuse)
+    assert shared_out(squared, range(12), worth=4) == [(number * number, os.getpid()) for number in range(12)]
+
+
+@pytest.mark.process
+@forks
 def test_what_cannot_be_sent_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     with_processes(monkeypatch, 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -46,6 +47,11 @@ Exists = Callable[[str], bool]
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return 'Did you mean X?' for the nearest of `known`, else an empty string."""
+    return _near(word, frozenset(known))
+
+
+@lru_cache(maxsize=1_000)
+def _near(word: str, known: frozenset[str]) -> str:
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean {found[0]!r}?" if found else ""
 

@@ -9,11 +9,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+    _Helper = tuple[BaseProcess, Connection]
+    """A process at work, and where its results come out."""
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -30,14 +33,14 @@ def shared_out(work: Callable[[Thing], Result], things: Sequence[Thing], *, wort
     if count < 2:
         return [work(thing) for thing in things]
     shares = [things[number::count] for number in range(count)]
-    helpers: list[tuple[BaseProcess, Connection]] = []
+    helpers: list[_Helper | None] = []
     try:
         helpers.extend(_helper(work, share) for share in shares[1:])
         done = [[work(thing) for thing in shares[0]]]
-        for share, (_, results) in zip(shares[1:], helpers, strict=True):
-            done.append(_received(results) or [work(thing) for thing in share])
+        for share, helper in zip(shares[1:], helpers, strict=True):
+            done.append(_received(helper) or [work(thing) for thing in share])
     finally:
-        for process, results in helpers:
+        for process, results in filter(None, helpers):
             process.terminate()
             process.join()
             results.close()
@@ -49,15 +52,23 @@ def processes() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES) if sys.platform == "linux" else 1
 
 
-def _helper(work: Callable[[Thing], Result], share: Sequence[Thing]) -> tuple[BaseProcess, Connection]:
-    """Start a process that does a share of the work; return it, and where its results come out."""
+def _helper(work: Callable[[Thing], Result], share: Sequence[Thing]) -> _Helper | None:
+    """Start a process that does a share of the work; None where the system gives no more of them."""
     from multiprocessing import get_context  # noqa: PLC0415 - most runs share nothing
 
     forking = get_context("fork")
-    ours, theirs = forking.Pipe(duplex=False)
+    try:
+        ours, theirs = forking.Pipe(duplex=False)
+    except OSError:
+        return None
     process = forking.Process(target=_help, args=(theirs, work, share), daemon=True)
-    process.start()
-    theirs.close()
+    try:
+        process.start()
+    except OSError:
+        ours.close()
+        return None
+    finally:
+        theirs.close()
     return process, ours
 
 
@@ -70,10 +81,12 @@ def _help(results: Connection, work: Callable[[Thing], Result], share: Sequence[
         results.close()
 
 
-def _received(results: Connection) -> list[Result] | None:
-    """Return what a process sends, None where it ends without."""
+def _received(helper: _Helper | None) -> list[Any] | None:
+    """Return what a process sends, None where there is none or it ends without."""
+    if helper is None:
+        return None
     try:
-        found: list[Result] = results.recv()
+        found: list[Any] = helper[1].recv()
     except (EOFError, OSError):
         return None
     return found
