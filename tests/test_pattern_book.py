@@ -1,7 +1,11 @@
 """The book of a language's patterns: which of them a message could match, told by its words alone."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from toolkit.language import PatternSet, Prose, load_vocabulary
-from toolkit.language.book import numbers_in
+from toolkit.language.book import PatternBook, numbers_in
+from toolkit.language.starts import Starts
 
 VOCABULARY = load_vocabulary()
 
@@ -34,3 +38,51 @@ def test_two_sets_of_the_same_patterns_are_equal_and_share_them() -> None:
     one, other = (PatternSet.of(["you forgot", "you lost"], VOCABULARY) for _ in range(2))
     assert one == other
     assert (one.mask, one.number) == (other.mask, other.number)
+
+
+PATTERNS = [
+    "you forgot|lost",
+    "we (never)? {adverb}? *ed",
+    "# days",
+    "..2 pay",
+    "you",
+    "forgot to pay $",
+    "^ sorry",
+]
+WORDS = st.sampled_from(
+    ["you", "we", "forgot", "lost", "to", "pay", "never", "really", "waited", "24", "days", "sorry", ","]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=9))
+def test_a_pattern_that_matches_can_start_and_one_that_cannot_start_does_not_match(words: list[str]) -> None:
+    made = [PatternSet.of([text], VOCABULARY) for text in PATTERNS]
+    book = VOCABULARY.book
+    starts = Starts(book.firsts, book.seconds, book.sets)
+    for sentence in Prose.of(f"{' '.join(words)}.").sentences:
+        within = starts.within(sentence.reading)
+        assert all(one.mask & within for one in made if one.find(sentence))
+
+
+def test_a_pattern_starts_only_where_its_second_word_stands_next() -> None:
+    book = PatternBook()
+    numbers = [book.add(text, (), *begins) for text, begins in BEGINNINGS.items()]
+    starts = Starts(book.firsts, book.seconds, book.sets)
+
+    def startable(text: str) -> list[str]:
+        (sentence,) = Prose.of(text).sentences
+        within = starts.within(sentence.reading)
+        return [book.texts[number] for number in numbers if within >> number & 1]
+
+    assert startable("You may pay") == ["you ..", "* pay"]
+    assert startable("You pay 12 days") == ["you pay", "# days", "you ..", "* pay"]
+    assert startable("Twelve days pay you") == ["you ..", "* pay"]
+
+
+BEGINNINGS = {
+    "you pay": (frozenset(("you",)), frozenset(("pay",))),
+    "# days": (frozenset(("#",)), frozenset(("days",))),
+    "you ..": (frozenset(("you",)), None),
+    "* pay": (None, frozenset(("pay",))),
+}
+"""What patterns can begin with, and what can come second."""

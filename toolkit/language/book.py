@@ -8,9 +8,14 @@ from typing import Any
 
 from toolkit.language.pattern import Needs, Pattern
 from toolkit.language.reading import Reading
+from toolkit.language.starts import Starts
 
 LEVELS = 3
 """Needs of a pattern that the book looks at; more would save little."""
+
+
+_WORTH_STARTS = 150
+"""Sentences from which on it saves time to know where patterns can start: finding that out takes some."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,8 @@ class PatternBook:
     masks: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _set_numbers: dict[frozenset[str], int] = field(default_factory=dict)
     _free: list[int] = field(init=False)
+    _starts: Starts | None = None
+    _read: int = 0
 
     def __post_init__(self) -> None:
         self.numbers.update({text: number for number, text in enumerate(self.texts)})
@@ -97,8 +104,18 @@ class PatternBook:
     def live_in(self, reading: Reading) -> int:
         """Return the patterns that a sentence could match, as bits; worked out once, until the book grows."""
         if reading.patterns != len(self.texts):
-            reading.patterns, reading.live = len(self.texts), self._live(reading.bag)
+            reading.patterns = len(self.texts)
+            reading.live = self._live(reading.bag)
+            self._read += 1
+            if self._read > _WORTH_STARTS and reading.live:
+                reading.live &= self._startable().within(reading)
         return reading.live
+
+    def _startable(self) -> Starts:
+        """Return where the patterns can start; made anew once the book has grown."""
+        if self._starts is None or self._starts.count != len(self.texts):
+            self._starts = Starts(self.firsts, self.seconds, self.sets)
+        return self._starts
 
     def _live(self, bag: frozenset[str]) -> int:
         first, second, third = self._free
