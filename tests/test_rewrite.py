@@ -45,7 +45,10 @@ def test_a_suggestion_with_the_same_fault_is_not_offered() -> None:
         ("We’re sorry if this caused a delay.", "We’re sorry"),
         ("I apologise if you were cut off.", "I apologise that"),
         ("Apologies for any trouble this may have caused.", "Apologies for the trouble this caused"),
-        ("If we let you down, we’re sorry.", None),
+        ("We’re sorry if this caused any trouble.", "We’re sorry this caused trouble"),
+        ("If we let you down, we’re sorry.", "We let you down, and we’re sorry"),
+        ("If this caused you any upset, we are truly sorry.", "This caused you upset, and we are truly sorry"),
+        ("Should this have upset you, we apologise.", None),
     ],
 )
 def test_a_conditional_apology_is_written_flat(text: str, suggestion: str | None) -> None:
