@@ -2,6 +2,7 @@
 
 from toolkit.language.capitals import CapitalRun, capital_runs
 from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.deeds import deeds
 from toolkit.language.grammar import PatternError
 from toolkit.language.kept import keep
 from toolkit.language.lines import Role
@@ -39,6 +40,7 @@ __all__ = [
     "Vocabulary",
     "capital_runs",
     "clauses",
+    "deeds",
     "keep",
     "language_of",
     "languages",
