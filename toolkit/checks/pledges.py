@@ -107,9 +107,9 @@ class Pledges:
             return False
         if clause.tense is Tense.PAST and not self.things:
             return _set_going(clause, words, lexicon_of(prose.vocabulary))
-        if clause.tense is Tense.PAST and self.things and not promise.times:
+        if clause.tense is Tense.PAST and self.things:
             fresh = not self.things.isdisjoint(words[clause.at : clause.last])
-            return acts and (fresh or clause.verb in lexicon_of(prose.vocabulary)["remedy_verbs"])
+            return acts and (fresh or _puts_right(clause, words, lexicon_of(prose.vocabulary)))
         return acts or (bool(self.idle) and lasts and clause.verb not in self.idle)
 
     def _somebody_acts(self, promise: Promise, prose: Prose) -> bool:
@@ -122,7 +122,8 @@ class Pledges:
         ):
             return False
         if clause.passive and self.passive:
-            return True
+            done = clause.tense is Tense.PAST and bool(self.things)
+            return not done or _puts_right(clause, sentence.words, lexicon_of(prose.vocabulary))
         simple = clause.tense is Tense.PRESENT and not goes_on(clause, sentence.words)
         if simple and not self.things and not promise.times and clause.head not in ("he", "she"):
             return False
@@ -142,6 +143,12 @@ class Pledges:
     def _let_off(self, prose: Prose, promise: Promise) -> bool:
         sentence, clause = prose.sentences[promise.sentence], promise.clause
         return any(found.first < clause.last and clause.first < found.last for found in self.unless.find(sentence))
+
+
+def _puts_right(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a deed in the past put something right, and was not the error ("it was sent today")."""
+    told = words[clause.first : clause.last]
+    return clause.verb in lexicon["remedy_verbs"] or not lexicon["put_right_words"].isdisjoint(told)
 
 
 def _customary(clause: Clause, words: tuple[str, ...]) -> bool:
