@@ -51,6 +51,8 @@ def underlined(pattern: str, text: str) -> list[str]:
         ("you *ed it", "You cancelled it.", ["You cancelled it"]),
         ("you * it", "You know it, you see it.", ["You know it", "you see it"]),
         ("^ your order", "Your order left. It was your order.", ["Your order"]),
+        ("(went on)|kept walking", "It went on walking.", ["went on walking"]),
+        ("(both (of us | of them))|all", "Both of them went.", ["Both of them"]),
         ("to us $", "It is up to us. Up to us it is.", ["to us"]),
         ("sorry !(to hear)", "Sorry to hear it. Sorry about it.", ["Sorry"]),
         ("sorry «if this»", "Sorry if this hurt.", ["if this"]),
@@ -74,6 +76,8 @@ def test_what_a_pattern_underlines(pattern: str, text: str, expected: list[str])
         ("{yuo}", "there is no word list 'yuo'"),
         ("«a", "must stand once each"),
         ("a|", "unexpected ''"),
+        ("do (anything|a thing) wrong", "a tight | joins single words; write ' | ' with spaces"),
+        ("(was|were (late | lost))", "in '(was|were (late | lost))' of the pattern"),
     ],
 )
 def test_a_slip_in_a_pattern_is_told(pattern: str, said: str) -> None:

@@ -109,6 +109,12 @@ def parse(text: str) -> Part:
     return part
 
 
+def grouped(text: str) -> str:
+    """Return a pattern as it can stand between other parts: in brackets where it is a choice of several."""
+    loose = " | " in text and " | " in _outer(_lexemes(text))
+    return f"({text})" if loose else text
+
+
 def _lexemes(text: str) -> list[str]:
     """Return the pieces of a pattern; ` | ` with spaces around it is told apart from a tight `|`."""
     pieces: list[str] = []
@@ -159,15 +165,25 @@ class _Reader:
 
     def either(self) -> Part:
         """Read `a|b|c`, bound tightly; `a|b?` may be left out as a whole."""
+        start = self.at
         options = [self.atom()]
         while self.peek() == "|":
             self.next()
             options.append(self.atom())
         if len(options) == 1:
+            self._refuse_slip(self.pieces[start : self.at], options[0])
             return options[0]
         if isinstance(options[-1], Maybe):
             return Maybe(Choice((*options[:-1], options[-1].part)))
         return Choice(tuple(options))
+
+    def _refuse_slip(self, pieces: Sequence[str], part: Part) -> None:
+        """Refuse `(a|b c)`: it reads as `a|b` and then `c`, where its writer surely meant `a` or `b c`."""
+        if pieces[0] == "(" and pieces[-1] == ")" and isinstance(part, Series) and "|" in _outer(pieces[1:-1]):
+            raise PatternError(
+                f"a tight | joins single words; write ' | ' with spaces, or leave the brackets out,"
+                f" in {''.join(_spaced(pieces))!r} of the pattern {self.text!r}"
+            )
 
     def atom(self) -> Part:
         piece = self.next() if self.peek() is not None else ""
@@ -184,6 +200,25 @@ class _Reader:
         if len(piece) > 1 and piece.endswith("?"):
             return Maybe(_simple(piece[:-1], self.text))
         return _simple(piece, self.text)
+
+
+def _outer(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces that stand in no bracket."""
+    depth = 0
+    for piece in pieces:
+        depth -= piece in (")", ")?")
+        if depth == 0:
+            yield piece
+        depth += piece in ("(", "!(")
+
+
+def _spaced(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces with a space between those that were apart."""
+    joined = True
+    for piece in pieces:
+        close = joined or piece in (")", ")?", "|", " | ")
+        yield piece if close else f" {piece}"
+        joined = piece in ("(", "!(", "|", " | ")
 
 
 def _simple(piece: str, text: str) -> Part:

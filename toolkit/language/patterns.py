@@ -9,7 +9,7 @@ from typing import Self
 
 from toolkit.language.beginnings import firsts_of, seconds_of
 from toolkit.language.book import numbers_in
-from toolkit.language.grammar import PatternError, parse
+from toolkit.language.grammar import PatternError, grouped, parse
 from toolkit.language.needs import needs_of
 from toolkit.language.pattern import Pattern
 from toolkit.language.reading import Found
@@ -76,7 +76,7 @@ def _mask(text: str, vocabulary: Vocabulary) -> int:
         known, marked = 0, text.startswith("«")
         with vocabulary.following(alone):
             for entry in vocabulary.entries(alone):
-                one = entry if not marked else f"«{entry}»" if _list_alone(entry) else f"«({entry})»"
+                one = f"«{grouped(entry)}»" if marked else entry
                 known |= _mask(one, vocabulary)
         vocabulary.masks[text] = known
     return known
