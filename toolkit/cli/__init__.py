@@ -28,6 +28,7 @@ _COMMANDS = {
     "show": "Show what a template is for, its variables and its samples.",
     "new": "Start a new template from a skeleton.",
     "render": "Render a template, a composition of several, or a row of data each.",
+    "preview": "Fill in, see and copy messages on a local page.",
     "lint": "Find what a customer should not have to read.",
     "baseline": "Accept what is found today, so that only what is new fails a run.",
     "score": "Tell which helpful behaviours a message shows, and what earned each.",

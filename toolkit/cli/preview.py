@@ -1,0 +1,56 @@
+"""`kindword preview`: a page on this machine, on which a message is filled in, read and taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli.options import config_option, library_option
+from toolkit.cli.setup import library_roots, render_options
+from toolkit.cli.streams import say
+from toolkit.config import load_config
+from toolkit.errors import KindwordError
+from toolkit.library import load_library
+from toolkit.rules import choose, configured_rules
+
+
+@click.command("preview")
+@click.argument("name", required=False)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="The port to serve on, 4713 where none is given; 0 takes any that is free.",
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser, or only say where it is.")
+@library_option()
+@config_option()
+def command(
+    name: str | None,
+    port: int | None,
+    browser: bool,  # noqa: FBT001 - click gives it by name
+    library: Path | None,
+    config: Path | None,
+) -> None:
+    """Show messages on a local page, the template NAME first: fill one in, see it, judge it, copy it.
+
+    Only this machine can reach the page, and nothing that is filled in is stored.
+    """
+    try:
+        from toolkit.preview import PORT, Desk, serve  # noqa: PLC0415 - an extra, which few commands need
+    except ImportError as error:
+        hint = "Install it: pip install 'kindword[preview]'"
+        raise KindwordError("the preview needs Flask, which is not installed", hint=hint) from error
+    settings = load_config(config)
+    roots = library_roots(library, settings)
+    found = load_library(*roots)
+    chosen = None if name is None else found.find(name).name
+    rules = choose(configured_rules(settings), settings.select, settings.ignore)
+    serve(
+        Desk(roots, tuple(rules), render_options(settings)),
+        PORT if port is None else port,
+        say,
+        name=chosen,
+        browser=browser,
+    )

@@ -1,0 +1,8 @@
+"""The preview: a local page on which a message is chosen, filled in, read, judged and taken away."""
+
+from toolkit.preview.app import Desk, make_app
+from toolkit.preview.fields import Field, fields_of
+from toolkit.preview.serve import PORT, serve
+from toolkit.preview.view import View, view_of
+
+__all__ = ["PORT", "Desk", "Field", "View", "fields_of", "make_app", "serve", "view_of"]

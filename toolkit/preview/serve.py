@@ -1,0 +1,60 @@
+"""Runs the page on this machine alone, until it is stopped."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import webbrowser
+from collections.abc import Callable
+from urllib.parse import quote
+
+from werkzeug.serving import make_server
+
+from toolkit.errors import KindwordError
+from toolkit.preview.app import Desk, make_app
+
+HOST = "127.0.0.1"
+PORT = 4713
+
+
+def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None, browser: bool) -> None:
+    """Serve the page on 127.0.0.1 until Ctrl-C; `port` 0 takes any that is free, `name` is shown first.
+
+    `say` is told where the page is, and how it ends. Raises KindwordError where the port cannot be had.
+    """
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no record of what was looked at
+    with _listening(port) as listener:
+        taken = listener.getsockname()[1]
+        server = make_server(HOST, taken, make_app(desk, taken), threaded=True, fd=listener.fileno())
+        address = f"http://{HOST}:{taken}/" + (f"#template={quote(name, safe='')}" if name else "")
+        say(f"The preview is at {address} (Ctrl-C ends it).")
+        if browser and not _opened(address):
+            say("No browser could be opened: open the address yourself.")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("The preview has ended.")
+        finally:
+            server.server_close()
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise KindwordError(
+            f"port {port} cannot be had: {error.strerror}",
+            hint="Give another with --port, or 0 for any that is free.",
+        ) from error
+    return listener
+
+
+def _opened(address: str) -> bool:
+    try:
+        return webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        return False
