@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +78,10 @@ def test_the_library_is_listed_with_what_a_search_looks_at(client: Client) -> No
         "It came late.",
     )
     assert "You failed" in one["text"]
+
+
+def test_the_body_begins_with_its_first_words(client: Client) -> None:
+    assert view(client, {"item": "lamp"})["message"]["body"][0]["text"].startswith("Hello")
 
 
 def test_a_missing_value_is_shown_and_named(client: Client) -> None:
@@ -146,7 +154,7 @@ def test_hostile_data_stays_data(client: Client) -> None:
     hostile = "<script>alert(1)</script>\r\nBcc: x@example.com"
     message = view(client, {"item": hostile, "first_name": "x" * 100_000})["message"]
     assert "<script>" not in message["html"]
-    assert "\r\nBcc:" not in message["eml"]
+    assert "\r\nBcc:" not in message["eml"].partition("\r\n\r\n")[0]
     assert message["subject_line"] == "About your <script>alert(1)</script> Bcc: x@example.com"
 
 
@@ -215,6 +223,22 @@ def test_a_port_in_use_is_one_message(capsys: pytest.CaptureFixture[str]) -> Non
         port = taken.getsockname()[1]
         assert run(["preview", "--no-browser", "--port", str(port)]) == 2
     assert capsys.readouterr().err.startswith(f"Error: port {port} cannot be had: ")
+
+
+@pytest.mark.process
+def test_ctrl_c_ends_the_preview(library: Path) -> None:
+    command = [sys.executable, "-m", "toolkit", "preview", "apologies/late", "--no-browser", "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [*command, "--library", str(library)], stderr=subprocess.PIPE, text=True, env=environment
+    ) as running:
+        assert running.stderr is not None
+        first = running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        rest = running.stderr.read()
+    assert first.startswith("The preview is at http://127.0.0.1:")
+    assert first.endswith("/#template=apologies%2Flate (Ctrl-C ends it).\n")
+    assert (running.returncode, rest) == (0, "The preview has ended.\n")
 
 
 def test_a_name_that_is_not_there_is_one_message(capsys: pytest.CaptureFixture[str]) -> None:

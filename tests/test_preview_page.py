@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -36,7 +35,7 @@ You failed to collect your **{{ item }}**.
 HOSTILE = """{#
 title = "<img src=x onerror=alert(1)>"
 #}
-<script>parent.hit = 1; document.title = "hit"</script>[link](javascript:parent.hit=1)
+<script>parent.hit = 1; document.title = "hit"</script><a href="javascript:parent.hit=1">link</a>
 """
 
 
@@ -128,7 +127,7 @@ def test_a_hostile_template_and_hostile_data_change_nothing(page: Page) -> None:
     page.get_by_role("button", name="<img src=x").click()
     page.get_by_label("E-mail", exact=True).check()
     frame = page.frame_locator("#mail")
-    expect(frame.get_by_text("link", exact=True)).to_be_attached()
+    frame.get_by_text("link", exact=True).click()
     page.get_by_role("button", name="A parcel came late").click()
     page.get_by_label("item", exact=True).fill("<img src=x onerror='parent.hit=1'>" + "x" * 100_000)
     expect(page.locator("#status")).to_have_text("Everything is filled in.")

@@ -27,7 +27,8 @@ MAX_BODY = 1_000_000
 _POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; "
     # the frame that shows an e-mail takes over this policy, and e-mails bear their style within
-    "style-src 'self' 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "style-src 'self' 'unsafe-inline'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
@@ -110,9 +111,10 @@ def _asked() -> tuple[str, Mapping[str, Any]]:
         abort(400, f"This is no JSON that the page sends: {error}")
     match asked:
         case {"template": str(name), "values": dict(values)}:
-            return name, values
+            pass
         case _:
             abort(400, "Name a template and its values.")
+    return name, values
 
 
 def _as_it_is_now(template: Template) -> Template:

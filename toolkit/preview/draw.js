@@ -15,7 +15,7 @@ export function templateList(templates, current) {
   const items = [];
   let kind = null;
   for (const one of templates) {
-    if (one.kind !== kind) items.push(element("li", {}, element("h2", {}, one.kind.replaceAll("_", " "))));
+    if (one.kind !== kind) items.push(element("li", {}, element("h2", {}, one.kind.replaceAll("-", " "))));
     kind = one.kind;
     const button = element("button", { type: "button", "data-name": one.name, title: one.use_when || null }, one.title);
     if (one.name === current) button.setAttribute("aria-current", "true");

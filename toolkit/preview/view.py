@@ -12,7 +12,8 @@ from toolkit.lint import Finding, lint
 from toolkit.lint.score import Observation, score
 from toolkit.preview.fields import Field, data_of, fields_of, missing_of, samples_by_field
 from toolkit.preview.pieces import Piece, pieces_of
-from toolkit.render import RenderedMessage, RenderOptions, render
+from toolkit.render import MappedText, RenderedMessage, RenderOptions, render
+from toolkit.render.compose import strip
 from toolkit.render.output import as_eml, as_html, as_text, subject_line
 from toolkit.rules import Rule
 
@@ -70,12 +71,12 @@ def view_of(
 def _shown(message: RenderedMessage, missing: tuple[str, ...], rules: Sequence[Rule]) -> Shown:
     findings = lint(message, rules).findings
 
-    def pieces(text: Any) -> tuple[Piece, ...]:
+    def pieces(text: MappedText) -> tuple[Piece, ...]:
         return pieces_of(text, message.sources, findings, missing)
 
     return Shown(
         subject=None if message.subject is None else pieces(message.subject),
-        body=pieces(message.body),
+        body=pieces(strip(message.body)),
         subject_line=subject_line(message),
         text=as_text(message),
         html=as_html(message),
