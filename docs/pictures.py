@@ -35,8 +35,7 @@ def main(folder: Path) -> None:
 
 
 def _picture(browser: Browser, address: str, dark: bool, width: int, file: Path) -> None:  # noqa: FBT001
-    scheme = "dark" if dark else "light"
-    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme="dark" if dark else "light")
     page.goto(address)
     page.get_by_role("button", name="refund-only").click()
     page.locator("#marked .filled").first.wait_for()

@@ -30,12 +30,8 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
         say(f"The preview is at {address} (Ctrl-C ends it).")
         if browser and not _opened(address):
             say("No browser could be opened: open the address yourself.")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            say("The preview has ended.")
-        finally:
-            server.server_close()
+        server.serve_forever()  # returns on Ctrl-C, the server closed
+        say("The preview has ended.")
 
 
 def _listening(port: int) -> socket.socket:
