@@ -64,18 +64,7 @@ def make_app(desk: Desk, port: int) -> Flask:
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
     kept: dict[str, Library] = {}
 
-    @app.before_request
-    def check_sender() -> None:
-        origin = request.headers.get("Origin")
-        if request.headers.get("Host", "") not in hosts:
-            abort(403, "This page answers on 127.0.0.1 only.")
-        if origin is not None and origin.removeprefix("http://") not in hosts:
-            abort(403, "This page answers to itself only.")
-
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        response.headers.update(_HEADERS)
-        return response
+    _guard(app, hosts)
 
     @app.get("/library")
     def library() -> Response:
@@ -98,6 +87,23 @@ def make_app(desk: Desk, port: int) -> Flask:
     app.register_error_handler(OSError, lambda error: _json({"error": str(error)}, 404))
     app.register_error_handler(HTTPException, lambda error: _json({"error": error.description}, error.code))
     return app
+
+
+def _guard(app: Flask, hosts: frozenset[str]) -> None:
+    """Refuse what comes by another name or from another page, and guard every answer."""
+
+    @app.before_request
+    def check_sender() -> None:
+        origin = request.headers.get("Origin")
+        if request.headers.get("Host", "") not in hosts:
+            abort(403, "This page answers on 127.0.0.1 only.")
+        if origin is not None and origin.removeprefix("http://") not in hosts:
+            abort(403, "This page answers to itself only.")
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        return response
 
 
 def _asked() -> tuple[str, Mapping[str, Any]]:

@@ -27,10 +27,13 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
         taken = listener.getsockname()[1]
         server = make_server(HOST, taken, make_app(desk, taken), threaded=True, fd=listener.fileno())
         address = f"http://{HOST}:{taken}/" + (f"#template={quote(name, safe='')}" if name else "")
-        say(f"The preview is at {address} (Ctrl-C ends it).")
-        if browser and not _opened(address):
-            say("No browser could be opened: open the address yourself.")
-        server.serve_forever()  # returns on Ctrl-C, the server closed
+        try:
+            say(f"The preview is at {address} (Ctrl-C ends it).")
+            if browser and not _opened(address):
+                say("No browser could be opened: open the address yourself.")
+            server.serve_forever()  # itself returns on Ctrl-C, which may also come before it
+        except KeyboardInterrupt:
+            server.server_close()
         say("The preview has ended.")
 
 
