@@ -59,6 +59,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     if pruned and before is None:
         raise KindwordError("there is no baseline to prune", path=str(file), hint="Run `kindword baseline` first.")
     run = run_lint(Asked(paths, kind, only_kind, select, ignore, library), settings)
+    if run.result.fault is not None:
+        raise run.result.fault
     old = before or Baseline()
     if pruned:
         after = prune(old, _split(old, run, file).stale)

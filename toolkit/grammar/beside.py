@@ -10,16 +10,14 @@ from typing import TypeVar
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
-_Answer = tuple[int, "Done | None", "BaseException | None"]
+_Answer = tuple[int, "tuple[Done, ...]", "BaseException | None"]
 
 
 class TooLateError(Exception):
     """Nothing was done within the deadline."""
 
 
-def side_by_side(
-    work: Callable[[Job], Done], jobs: Sequence[Job], *, limit: int, deadline: float
-) -> list[Done]:
+def side_by_side(work: Callable[[Job], Done], jobs: Sequence[Job], *, limit: int, deadline: float) -> list[Done]:
     """Return what work on each job gives, in their order; `limit` of them are worked on at a time.
 
     Raises what the work raises, and TooLateError where for `deadline` seconds no job was done. Work that hangs is
@@ -38,9 +36,9 @@ def side_by_side(
             except queue.Empty:
                 return
             try:
-                answers.put((number, work(job), None))
+                answers.put((number, (work(job),), None))
             except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
-                answers.put((number, None, error))
+                answers.put((number, (), error))
 
     for _ in range(min(limit, len(jobs))):
         threading.Thread(target=serve, daemon=True).start()
@@ -50,7 +48,7 @@ def side_by_side(
             number, result, error = answers.get(timeout=deadline)
             if error is not None:
                 raise error
-            done[number] = result  # type: ignore[assignment] - it is no error, so it is a result
+            (done[number],) = result
     except queue.Empty:
         raise TooLateError from None
     finally:

@@ -123,7 +123,9 @@ def shared(place: Place, home: Home, java: Java, *, idle: float = IDLE) -> Runni
             place.used.touch()
             return place.running() or _started(place, home, java, idle)
     except Timeout as error:
-        raise KindwordError("another run has been starting LanguageTool for too long", hint="Try again.") from error
+        raise KindwordError(
+            "another run has been starting LanguageTool for too long", hint="Try again."
+        ) from error
     except OSError as error:
         raise KindwordError(f"cannot be written: {error.strerror or error}", path=str(place.folder)) from error
 
@@ -143,7 +145,15 @@ def stop(place: Place) -> bool:
 def _started(place: Place, home: Home, java: Java, idle: float) -> Running:
     """Start a keeper and wait for its server; raises KindwordError with what the server said last."""
     place.state.unlink(missing_ok=True)
-    order = [sys.executable, "-m", "toolkit.grammar.keeper", str(place.folder), java.program, home.classpath, str(idle)]
+    order = [
+        sys.executable,
+        "-m",
+        "toolkit.grammar.keeper",
+        str(place.folder),
+        java.program,
+        home.classpath,
+        str(idle),
+    ]
     package = str(Path(__file__).resolve().parents[2])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     with place.log.open("wb") as log:
@@ -179,6 +189,8 @@ def _awaited(place: Place, keeper: subprocess.Popen[bytes]) -> Running | None:
 
 def _last(log: Path) -> str:
     """Return the line of a log that tells best why Java gave up: its last error, or else its last line."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    lines = [
+        line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()
+    ]
     told = [line for line in lines if "Error" in line or "Exception" in line]
     return (told or lines or ["nothing"])[-1][:300]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from toolkit.errors import KindwordError
 from toolkit.grammar.client import Address, LanguageTool
 from toolkit.grammar.dialects import Dialects
-from toolkit.grammar.engine import Engine
+from toolkit.grammar.engine import Engine, Remarks
 from toolkit.grammar.home import Home, needed_home, needed_java, own_folder
 from toolkit.grammar.kept import Kept
 from toolkit.grammar.server import Place, shared
@@ -19,26 +20,45 @@ from toolkit.grammar.server import Place, shared
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a team has configured: the `url` of a server, or else the `path` of an unpacked LanguageTool, or none."""
+    """What a team has configured: the `url` of a server, else the `path` of an unpacked LanguageTool, or none."""
 
     url: str | None = None
     path: Path | None = None
 
 
+class Missing:
+    """The engine that there is not: it says so when it is asked, so that all else can be checked first."""
+
+    name = "missing"
+
+    def __init__(self, reason: KindwordError) -> None:
+        self.reason = reason
+
+    def check(self, texts: Sequence[str], language: str) -> list[Remarks]:  # noqa: ARG002
+        """Raise KindwordError with the reason."""
+        raise self.reason
+
+    def close(self) -> None:
+        """Let go of nothing."""
+
+
 def open_engine(source: Source, *, keep_in: Path | None = None) -> Engine:
     """Return LanguageTool as an engine for every dialect of English; what it reports is kept in `keep_in`.
 
-    Nothing is started or asked before there is something to check that is not known yet. Raises KindwordError
-    where the extra is not installed, a URL is none, or there is no LanguageTool.
+    Nothing is started or asked before there is something to check that is not known yet; where that cannot be, the
+    engine raises KindwordError when it is asked.
     """
+    try:
+        return Dialects(Kept(_engine(source), keep_in))
+    except KindwordError as error:
+        return Missing(error)
+
+
+def _engine(source: Source) -> LanguageTool:
     for module in ("language_tool_python", "filelock"):
         if find_spec(module) is None:
             hint = "Install the extra: pip install 'kindword[grammar]'"
             raise KindwordError("checking grammar needs language-tool-python, which is not installed", hint=hint)
-    return Dialects(Kept(_engine(source), keep_in))
-
-
-def _engine(source: Source) -> LanguageTool:
     if source.url is not None:
         address = Address(server_url(source.url))
         # a team's server tells no version: what it said counts for a day

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from toolkit.errors import KindwordError
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
 
@@ -66,7 +67,8 @@ class LintResult:
     """The findings of a run, in order of file, place and rule, and its summary.
 
     `rules` are those that were looked for, `files` the paths that were read, clean ones among them. `included` are
-    the paths of the further files that templates asked for, those that there are not among them.
+    the paths of the further files that templates asked for, those that there are not among them. `fault` is why
+    grammar and spelling could not be checked, None where they were or were not to be.
     """
 
     findings: tuple[Finding, ...]
@@ -74,6 +76,7 @@ class LintResult:
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = ()
     included: frozenset[str] = frozenset()
+    fault: KindwordError | None = None
 
     def keeping(self, findings: Iterable[Finding], *, known: int = 0) -> LintResult:
         """Return the result with only these of its findings, of which `known` are left out by a baseline."""

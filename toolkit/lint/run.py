@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.checks import Reported
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.cache import Cache
@@ -20,7 +21,9 @@ from toolkit.render import RenderedMessage, RenderOptions
 from toolkit.rules import LIBRARY_SORT, Rule, choose, load_rules
 
 if TYPE_CHECKING:
+    from toolkit.grammar import Engine
     from toolkit.lint.health import Whole
+    from toolkit.lint.wording import Wording
 
 UNUSED = "unused-suppression"
 UNUSED_PART = "unused-part"
@@ -36,22 +39,32 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     overriding: Overriding | None = None,
     cache: Cache | None = None,
     whole: Whole | None = None,
+    engine: Engine | None = None,
 ) -> LintResult:
     """Return what the rules (by default the shipped ones) find in templates and messages.
 
     `select` and `ignore` name rules, `overriding` tells what is otherwise for some files, `cache` what templates
-    were found to hold in an earlier run. Rules that compare templates look only at a library linted `whole`.
+    were found to hold in an earlier run. Rules that compare templates look only at a library linted `whole`, those
+    on grammar and spelling only where there is an `engine`; where that cannot run, the result's `fault` says why.
     Raises KindwordError for a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
-    chosen = choose(known, select, ignore)
-    if whole is None:
-        chosen = tuple(rule for rule in chosen if rule.sort != LIBRARY_SORT)
+    off = {LIBRARY_SORT: whole is None, Reported.sort: engine is None}
+    chosen = tuple(rule for rule in choose(known, select, ignore) if not off.get(rule.sort))
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
     tally = _Tally()
+    wording = None if engine is None else _wording(engine, active, options)
     for item, judged in judged_each(listed, active, options, cache):
         tally.add(item, judged)
+        if wording is not None:
+            _merge(tally.findings, wording.add(item))
+    if wording is not None:
+        _merge(tally.findings, wording.findings())
+    fault = None if wording is None else wording.fault
+    if fault is not None:
+        chosen = tuple(rule for rule in chosen if rule.sort != Reported.sort)
+        active = Rules.of(chosen)
     findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active, cache))]
     if cache is not None:
         cache.close()
@@ -64,7 +77,14 @@ def lint(  # noqa: PLR0913 - all but two are given by name
         kept = list(overridden(kept, overriding))
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *suppressions]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), frozenset(tally.included))
+    read = (tuple(tally.paths), frozenset(tally.included))
+    return LintResult(tuple(kept), tally.summary(kept), chosen, *read, fault)
+
+
+def _wording(engine: Engine, rules: Rules, options: RenderOptions | None) -> Wording:
+    from toolkit.lint.wording import Wording  # noqa: PLC0415 - most runs ask no engine
+
+    return Wording(engine, rules, options)
 
 
 class _Tally:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
 
 from toolkit.library import Template
 from toolkit.lint.each import Item
@@ -19,19 +20,30 @@ from toolkit.render import MappedText, Origin, RenderedMessage, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span
 
+if TYPE_CHECKING:
+    from toolkit.grammar import Engine
+
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a run is judged by: all rules, those chosen and left out, and how templates are rendered."""
+    """What a run is judged by: all rules, those chosen and left out, how templates are rendered, and an engine."""
 
     rules: tuple[Rule, ...]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     options: RenderOptions = field(default_factory=RenderOptions)
+    engine: Engine | None = None
 
     def lint(self, items: Iterable[Item]) -> LintResult:
         """Return what is found in templates and messages."""
-        return lint(items, self.rules, select=self.select, ignore=self.ignore, options=self.options)
+        return lint(
+            items,
+            self.rules,
+            select=self.select,
+            ignore=self.ignore,
+            options=self.options,
+            engine=self.engine,
+        )
 
     def reading(self, texts: Mapping[str, str]) -> Ruling:
         """Return the same, with texts to read in place of included files."""
