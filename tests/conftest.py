@@ -1,4 +1,7 @@
-"""What all tests have in common: a cache folder of their own, so that none writes into its user's."""
+"""What all tests have in common: a cache folder of their own, so that none writes into its user's.
+
+The LanguageTool that its user has fetched is read there, and the server that tests start is stopped at their end.
+"""
 
 from __future__ import annotations
 
@@ -6,4 +9,25 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
+
+from toolkit.grammar.home import fetched, own_folder
+from toolkit.grammar.server import Place, stop
+
+FETCHED = fetched() if os.environ.get("KINDWORD_CACHE_DIR") != "" else Path("/nowhere")
 os.environ["KINDWORD_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / "kindword-tests")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the servers that tests started, once all processes that run tests are done."""
+    if not hasattr(session.config, "workerinput"):
+        for folder in own_folder().glob("server-*"):
+            stop(Place(folder))
+
+
+@pytest.fixture(scope="session")
+def languagetool() -> Path:
+    """Return the folder of a real LanguageTool; where there is none, the test is skipped."""
+    if not FETCHED.is_dir():
+        pytest.skip(f"there is no LanguageTool in {FETCHED}: run `kindword grammar install`")
+    return FETCHED

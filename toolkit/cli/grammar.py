@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
+from click.termui import progressbar
 
 from toolkit.cli.options import config_option
 from toolkit.cli.setup import grammar_source
@@ -37,7 +39,7 @@ def fetch_it() -> None:
         return
     size, place = (MAVEN_BYTES, "Maven Central, by mvn") if has_maven() else (ARCHIVE_BYTES, "its own archive")
     say(f"Fetching LanguageTool {VERSION} from {place}: up to {size // _MEGA} MB, to {target}.")
-    with click.progressbar(length=size, label="LanguageTool", file=click.get_text_stream("stderr")) as bar:
+    with progressbar(length=size, label="LanguageTool", file=sys.stderr) as bar:
         fetch(bar.update)
     say(f"LanguageTool {VERSION} is in {target}. Check with it: kindword lint --grammar")
 
