@@ -72,13 +72,14 @@ def test_the_other_findings_are_printed_where_languagetool_cannot_be_asked(
     with fake(lambda _: (500, b"no")) as server:
         files = {"kindword.toml": config(server.url), "a.j2": MESSAGE + "{# allow grammar: ours #}\nACT NOW.\n"}
         err = (
+            "Checked 1 template (1 message): 2 errors.\n"
             f"Error: LanguageTool at {server.url} could not be asked: no\n"
             "  See `kindword grammar status`; without --grammar, all other rules are checked.\n"
         )
         case = Case("", "lint --grammar --format concise a.j2", 2, None, err, files)
         seen, expected = seen_and_expected(case, tmp_path, monkeypatch, capsys)
     assert seen == expected
-    assert [line.split()[2] for line in seen.out.splitlines()] == ["all-caps", "all-caps"]
+    assert [line.split()[2] for line in seen.out.splitlines()] == ["pressure", "all-caps"]
 
 
 def test_a_baseline_is_left_as_it_is_where_languagetool_cannot_be_asked(

@@ -33,6 +33,8 @@ stand_ins = { order = { id = "AB-1" } }
 timeframe = { kinds = ["follow-up"] }
 readability = { limit = 8.5, sentence_words = 25 }
 promises = { refund = "5 business days" }
+grammar = true
+languagetool = { url = "http://localhost:8081", path = "LanguageTool-6.8" }
 overrides = [{ files = ["old/*"], kinds = ["closing"], ignore = ["jargon"], severity = { pressure = "warning" } }]
 """
 
