@@ -1,6 +1,6 @@
-"""Times checking grammar beside plain calls of the client on the same server, and shows what rendering first buys.
+"""Times checking grammar beside plain calls of the client on one server, and shows what rendering first buys.
 
-Needs what `kindword grammar install` fetches. Each is given messages of its own, for the server remembers sentences.
+Needs what `kindword grammar install` fetches. Each gets messages of its own, for the server remembers sentences.
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def _speed(client: LanguageTool) -> None:
     base = next(iter(rows.values()))
     print(f"{COUNT} messages of 80 words")
     for name, taken in rows.items():
-        print(
-            f"  {name:32} {taken:7.2f} s  {COUNT / taken:8.0f} messages a second  {base / taken:6.1f} times as fast"
-        )
+        print(f"  {name:32} {taken:7.2f} s  {COUNT / taken:8.0f} a second  {base / taken:6.1f} times as fast")
 
 
 def _lint(texts: Sequence[str], kept: Path) -> None:
