@@ -14,7 +14,11 @@ import pytest
 from toolkit.grammar.home import fetched, own_folder
 from toolkit.grammar.server import Place, stop
 
-FETCHED = fetched() if os.environ.get("KINDWORD_CACHE_DIR") != "" else Path("/nowhere")
+_THEIRS = "KINDWORD_TESTS_LANGUAGETOOL"
+"""Hands the folder that the user's cache has for LanguageTool on to the processes that share the tests."""
+
+if _THEIRS not in os.environ:
+    os.environ[_THEIRS] = "" if os.environ.get("KINDWORD_CACHE_DIR") == "" else str(fetched())
 os.environ["KINDWORD_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / "kindword-tests")
 
 
@@ -28,6 +32,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def languagetool() -> Path:
     """Return the folder of a real LanguageTool; where there is none, the test is skipped."""
-    if not FETCHED.is_dir():
-        pytest.skip(f"there is no LanguageTool in {FETCHED}: run `kindword grammar install`")
-    return FETCHED
+    folder = os.environ[_THEIRS]
+    if not folder or not Path(folder).is_dir():
+        pytest.skip(f"there is no LanguageTool in {folder or 'a cache'}: run `kindword grammar install`")
+    return Path(folder)
