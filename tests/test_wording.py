@@ -163,3 +163,15 @@ def test_an_engine_that_fails_leaves_all_other_findings() -> None:
     assert [found.rule for found in result.findings] == ["all-caps"]
     assert str(result.fault) == "it is down"
     assert {"grammar", "spelling"}.isdisjoint(rule.id for rule in result.rules)
+
+
+def test_findings_of_all_rules_stand_in_the_order_of_their_places(tmp_path: Path) -> None:
+    source = "Our parzxel is LATE.\n\nA vazxn is HERE.\n"
+    item = read_template(Path("a.j2"), Path(), "a.j2", source=source)
+    found = lint(item, RULES, select=["all-caps", "spelling"], engine=StandIn()).findings
+    assert [one.excerpt for one in found] == ["parzxel", "LATE", "vazxn", "HERE"]
+    file = tmp_path / "set.jsonl"
+    bodies = ["It is LATE.", "A parzxel.", "It is HERE, in a vazxn."]
+    file.write_text("\n".join(json.dumps({"body": body}) for body in bodies), encoding="utf-8")
+    result = lint(read_sources([str(file)], Source()), RULES, select=["all-caps", "spelling"], engine=StandIn())
+    assert [one.excerpt for one in result.findings] == ["LATE", "parzxel", "HERE", "vazxn"]

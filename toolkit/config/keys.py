@@ -196,10 +196,6 @@ def _server(given: Given) -> str:
         raise given.file.error(error.message, *given.keys, hint=error.hint) from error
 
 
-def _languagetool(given: Given) -> Mapping[str, Any]:
-    return _named({"url": _server, "path": _path})(given)
-
-
 def _stand_ins(given: Given) -> Mapping[str, Any]:
     return MappingProxyType(flat(_table(given)))
 
@@ -294,7 +290,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             _flag, "Whether grammar and spelling are checked too, as with --grammar.", {"type": "boolean"}
         ),
         "languagetool": Key(
-            _languagetool,
+            _named({"url": _server, "path": _path}),
             "The `url` of your LanguageTool server, or the `path` of an unpacked LanguageTool.",
             _shape(url=_A_TEXT, path=_A_TEXT),
         ),

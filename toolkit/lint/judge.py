@@ -105,7 +105,7 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
     asked = (rendering.included, rendering.missing)
     gist = gist_of(template, rendering)
-    return Judged(_in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
+    return Judged(in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
@@ -151,7 +151,7 @@ def _foreign(locale: str) -> str:
 def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
     if _foreign(message.locale):
         return ()
-    return _in_order(_matches(message, prose_of(message), rules.judging[message.kind, message.channel]))
+    return in_order(_matches(message, prose_of(message), rules.judging[message.kind, message.channel]))
 
 
 def is_foreign(message: RenderedMessage) -> bool:
@@ -228,7 +228,8 @@ def _made(
     )
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of a message or template in order of place and rule."""
     return tuple(sorted(findings, key=_order))
 
 

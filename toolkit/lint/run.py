@@ -23,7 +23,6 @@ from toolkit.rules import LIBRARY_SORT, Rule, choose, load_rules
 if TYPE_CHECKING:
     from toolkit.grammar import Engine
     from toolkit.lint.health import Whole
-    from toolkit.lint.wording import Wording
 
 UNUSED = "unused-suppression"
 UNUSED_PART = "unused-part"
@@ -53,15 +52,7 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     chosen = tuple(rule for rule in choose(known, select, ignore) if not off.get(rule.sort))
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
-    tally = _Tally()
-    wording = None if engine is None else _wording(engine, active, options)
-    for item, judged in judged_each(listed, active, options, cache):
-        tally.add(item, judged)
-        if wording is not None:
-            _merge(tally.findings, wording.add(item))
-    if wording is not None:
-        _merge(tally.findings, wording.findings())
-    fault = None if wording is None else wording.fault
+    tally, fault = _tallied(judged_each(listed, active, options, cache), active, options, engine)
     if fault is not None:
         chosen = tuple(rule for rule in chosen if rule.sort != Reported.sort)
         active = Rules.of(chosen)
@@ -69,22 +60,39 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     if cache is not None:
         cache.close()
     ids = frozenset(rule.id for rule in known)
-    suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     unread = {} if whole is None else whole.unread(tally.sources)
-    suppressions |= {path: _of_part(text, path, ids) for path, text in unread.items()}
+    suppressions = _suppressions(tally.sources, unread, ids)
     kept = _not_allowed(findings, suppressions, {**tally.sources, **unread}, active)
-    if overriding is not None:
-        kept = list(overridden(kept, overriding))
+    kept = kept if overriding is None else list(overridden(kept, overriding))
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *suppressions]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    read = (tuple(tally.paths), frozenset(tally.included))
-    return LintResult(tuple(kept), tally.summary(kept), chosen, *read, fault)
+    included = frozenset(tally.included)
+    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), included, fault)
 
 
-def _wording(engine: Engine, rules: Rules, options: RenderOptions | None) -> Wording:
+def _tallied(
+    judged: Iterable[tuple[Item, Judged]], rules: Rules, options: RenderOptions | None, engine: Engine | None
+) -> tuple[_Tally, KindwordError | None]:
+    """Return what a run has come to, with what an engine finds besides; and why that could not be asked, if so."""
+    tally = _Tally()
+    if engine is None:
+        for item, found in judged:
+            tally.add(item, found)
+        return tally, None
     from toolkit.lint.wording import Wording  # noqa: PLC0415 - most runs ask no engine
 
-    return Wording(engine, rules, options)
+    wording = Wording(engine, rules, options)
+    for item, found in wording.read(judged):
+        tally.add(item, found)
+    return tally, wording.fault
+
+
+def _suppressions(
+    sources: Mapping[str, str], unread: Mapping[str, str], ids: frozenset[str]
+) -> dict[str, tuple[Suppression, ...]]:
+    """Return the suppressions in what was read, and in the shared parts that no template has shown, by path."""
+    found = {path: find_suppressions(text, path, ids) for path, text in sources.items()}
+    return found | {path: _of_part(text, path, ids) for path, text in unread.items()}
 
 
 class _Tally:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from toolkit.checks import Match, Reported
 from toolkit.errors import KindwordError
@@ -12,7 +13,7 @@ from toolkit.language import Prose
 from toolkit.library import Template
 from toolkit.lint.each import Item
 from toolkit.lint.finding import Finding
-from toolkit.lint.judge import Rules, found_in, is_foreign, prose_of
+from toolkit.lint.judge import Judged, Rules, found_in, in_order, is_foreign, prose_of
 from toolkit.lint.passages import no_prose, passages
 from toolkit.lint.place import parts_at
 from toolkit.render import Origin, RenderedMessage, RenderOptions
@@ -24,7 +25,7 @@ _AT_ONCE = 200
 
 
 class Wording:
-    """The engine's part in a run: items are gathered, and asked about many at a time.
+    """The engine's part in a run: it is asked about many templates and messages at a time.
 
     `fault` is what kept the engine from its work, None where nothing has; it is not asked again then.
     """
@@ -34,38 +35,39 @@ class Wording:
         self.rules = rules
         self.options = options
         self.fault: KindwordError | None = None
-        self._items: list[Item] = []
 
-    def add(self, item: Item) -> Iterable[Finding]:
-        """Gather an item; return what is found in those gathered so far, once they are many."""
-        self._items.append(item)
-        return self.findings() if len(self._items) >= _AT_ONCE else ()
+    def read(self, judged: Iterable[tuple[Item, Judged]]) -> Iterator[tuple[Item, Judged]]:
+        """Yield each item with what was found in it before, and what the engine finds besides."""
+        left = iter(judged)
+        while batch := list(islice(left, _AT_ONCE)):
+            for (item, found), more in zip(batch, self._found([item for item, _ in batch]), strict=True):
+                yield item, replace(found, findings=in_order((*found.findings, *more))) if more else found
 
-    def findings(self) -> list[Finding]:
-        """Return what is found in the items gathered."""
-        items, self._items = self._items, []
+    def _found(self, items: Sequence[Item]) -> list[list[Finding]]:
+        """Return what the engine finds in each item."""
         if self.fault is not None:
-            return []
-        read = [_Read(message, count, prose_of(message)) for message, count in self._messages(items)]
+            return [[] for _ in items]
+        read = [
+            [_Read(message, count, prose_of(message)) for message, count in self._messages(one)] for one in items
+        ]
         try:
-            remarks = self._remarks(read)
+            remarks = self._remarks(chain.from_iterable(read))
         except KindwordError as error:
             self.fault = error
-            return []
-        return [found for one in read for found in self._in_message(one, remarks)]
+            return [[] for _ in items]
+        return [[found for one in each for found in self._in_message(one, remarks)] for each in read]
 
-    def _messages(self, items: Iterable[Item]) -> Iterator[tuple[RenderedMessage, int]]:
-        """Yield each message, with how many its template renders to; those in a language without rules are not."""
-        for item in items:
-            messages: tuple[RenderedMessage, ...] = ()
-            if isinstance(item, RenderedMessage):
-                messages = (item,)
-            elif isinstance(item, Template):
-                from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
+    def _messages(self, item: Item) -> Iterable[tuple[RenderedMessage, int]]:
+        """Yield the messages of an item that are in a language with rules, each with how many its template has."""
+        messages: tuple[RenderedMessage, ...] = ()
+        if isinstance(item, RenderedMessage):
+            messages = (item,)
+        elif isinstance(item, Template):
+            from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
 
-                messages = render_every(item, options=self.options).messages
-            count = 0 if isinstance(item, RenderedMessage) else len(messages)
-            yield from ((message, count) for message in messages if not is_foreign(message))
+            messages = render_every(item, options=self.options).messages
+        count = 0 if isinstance(item, RenderedMessage) else len(messages)
+        return ((message, count) for message in messages if not is_foreign(message))
 
     def _remarks(self, read: Iterable[_Read]) -> dict[tuple[str, str], tuple[Remark, ...]]:
         """Return what the engine remarks in each text of a locale; one that comes again is asked about once."""
