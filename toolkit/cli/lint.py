@@ -99,8 +99,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> int:
     """Find what a customer should not have to read.
 
-    PATH is a template, a folder, a .txt or .md message, a .jsonl message set (one message a line), or - for standard
-    input; with none, the library is checked. The status is 0 where all is well, 1 for findings, 2 for no result.
+    PATH is a template, a folder, a .txt or .md message, a .jsonl message set (one message a line), or - for
+    standard input; with none, the library. The status is 0 where all is well, 1 for findings, 2 for no result.
     """
     wanted = settled(formats, output_file)
     changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)

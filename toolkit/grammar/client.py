@@ -38,7 +38,7 @@ _MOST = 4_000
 _ODD = re.compile("[\U00010000-\U0010ffff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
 """What is not one UTF-16 unit, or no text: the server and its client count such differently."""
 _STANDS_IN = "\u25a0"
-_PATIENCE = 90.0
+_PATIENCE = 180.0
 """Seconds that no request may take: the first after a start is the slowest."""
 _DIRECT = {"http": "", "https": "", "all": ""}
 """What keeps a proxy of the environment from being asked for this very machine."""

@@ -21,8 +21,10 @@ _LOOK = 0.5
 """Seconds between two looks at the server."""
 _TRIES = 3
 """Ports to try: one that is free may be taken by the time that the server asks for it."""
-_START = 80.0
+_START = 120.0
+"""Seconds that a server may take to answer once it was started: less than the run that waits for it waits."""
 _STOP = 5.0
+"""Seconds that it may take to end when it is asked to."""
 _SETTINGS = """\
 pipelineCaching=true
 maxPipelinePoolSize=8

@@ -23,11 +23,14 @@ from toolkit.resources import digest
 
 IDLE = 600.0
 """Seconds without a question after which a server stops."""
-_START = 90.0
+_START = 150.0
 """Seconds that a server may take to start."""
 _LOCK_WAIT = _START + 30.0
+"""Seconds to wait for another run that starts a server."""
 _ANSWER = 5.0
+"""Seconds within which a server says that it is there."""
 _STOP = 15.0
+"""Seconds that a keeper may take to end."""
 _LEFT = "Left in {log}: {last}"
 
 
