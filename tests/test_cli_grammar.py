@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli_case import Case, seen_and_expected, write
-from fake_languagetool import Fake, fake
+from fake_languagetool import Fake, fake, match, spelt
 
 from toolkit.cli import run
 
@@ -208,14 +212,30 @@ def test_without_grammar_nothing_of_it_is_imported(
     assert [name for name in sys.modules if name.startswith(("toolkit.grammar", "language_tool_python"))] == []
 
 
+@pytest.mark.process
+def test_ctrl_c_does_not_wait_for_a_server_that_hangs(tmp_path: Path) -> None:
+    asked, released = threading.Event(), threading.Event()
+
+    def answer(text: str) -> tuple[int, bytes]:
+        asked.set()
+        released.wait(60)
+        return spelt(text)
+
+    with fake(answer) as server:
+        write(tmp_path, {"kindword.toml": config(server.url), "a.j2": MESSAGE})
+        command = [sys.executable, "-m", "toolkit", "lint", "--grammar", "a.j2"]
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+        assert asked.wait(60)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        released.set()
+    assert (process.returncode, err) == (2, "Interrupted.\n")
+
+
 def test_what_needs_no_person_is_fixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from fake_languagetool import match  # noqa: PLC0415 - here alone
-
     def answer(text: str) -> tuple[int, bytes]:
-        import json  # noqa: PLC0415 - here alone
-
         at = text.find("the the")
         found = [] if at < 0 else [match(text, at, at + 7, "the")]
         for one in found:
