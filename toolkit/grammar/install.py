@@ -78,7 +78,8 @@ def _by_maven(folder: Path, progress: Progress) -> Path:
     pom = folder.parent / "pom.xml"
     pom.write_text(_pom(), encoding="utf-8")
     order = ["mvn", "-B", "-C", "-f", str(pom), _MAVEN_DEADLINE, _PLUGIN, "-DincludeScope=runtime"]
-    order.append(f"-DoutputDirectory={folder / 'libs'}")
+    # Maven's own store would keep all of it a second time, and hand on what was damaged there
+    order += [f"-DoutputDirectory={folder / 'libs'}", f"-Dmaven.repo.local={folder.parent / 'store'}"]
     last = ""
     with subprocess.Popen(  # noqa: S603 - it is the user's own Maven
         order,
@@ -111,7 +112,7 @@ def _verify(libs: Path) -> None:
         if not file.is_file():
             raise KindwordError(f"{name} is not among what was fetched", hint="Try again.")
         if sha256(file.read_bytes()).hexdigest() != expected:
-            hint = "Remove its folder in Maven's own cache (~/.m2/repository), and try again."
+            hint = "Try again; if it stays so, ask who looks after your network's proxy or mirror."
             raise KindwordError(f"{name} is damaged: its checksum is wrong", hint=hint)
 
 
