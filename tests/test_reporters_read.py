@@ -18,6 +18,7 @@ from toolkit.reporters import REPORTERS
 
 MULTITOOL = os.environ.get("KINDWORD_SARIF_MULTITOOL")
 """The SARIF Multitool of the format's makers: it checks a report against the schema that comes with it."""
+REVIEWDOG = os.environ.get("KINDWORD_REVIEWDOG")
 SARIF = REPORTERS["sarif"](RESULT)
 
 
@@ -106,3 +107,33 @@ def test_an_xml_reader_sees_checkstyles_files_and_errors() -> None:
         ],
         SET: [(2, "info", "kindword.jargon")],
     }
+
+
+@pytest.mark.process
+@pytest.mark.skipif(REVIEWDOG is None, reason="there is no reviewdog: $KINDWORD_REVIEWDOG names none")
+def test_reviewdog_reads_the_places_and_the_suggestions(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(REVIEWDOG), "-f=rdjson", "-reporter=rdjson", "-filter-mode=nofilter"],
+        input=REPORTERS["rdjson"](RESULT),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        cwd=tmp_path,
+    )
+    seen = [
+        (
+            one["code"]["value"],
+            one["severity"],
+            one["location"]["path"],
+            one["location"].get("range", {}).get("start"),
+            [suggestion["text"] for suggestion in one.get("suggestions", ())],
+        )
+        for one in json.loads(done.stdout)["diagnostics"]
+    ]
+    assert sorted(seen, key=lambda one: one[0]) == [
+        ("all-caps", "ERROR", TEMPLATE, {"line": 3, "column": 28}, ["not"]),
+        ("apology-impact", "WARNING", TEMPLATE, None, []),
+        ("jargon", "INFO", SET, {"line": 2}, []),
+        ("vague-timeframe", "WARNING", TEMPLATE, {"line": 5, "column": 10}, []),
+    ]
