@@ -19,6 +19,14 @@ from toolkit.render.output import as_eml, as_html, as_text
 from toolkit.resources import shipped
 
 LIBRARY = load_library(shipped("templates"))
+CONTRIBUTING = (Path(__file__).resolve().parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SITUATIONS = {
+    situation
+    for line in CONTRIBUTING.partition("The situations of our library:")[2]
+    .partition("\n\nOne wording")[0]
+    .split("\n")
+    for situation in line.partition(": ")[2].split(", ")
+}
 AT_LEAST = dict.fromkeys(KINDS, 2) | dict.fromkeys(("subject", "first-reply", "apology", "closing"), 4)
 
 MOBILE = frozenset(
@@ -94,6 +102,17 @@ def test_it_says_what_it_is_and_when_to_send_it(template: Template) -> None:
     assert template.use_when.endswith(".")
     assert "channel" in template.header
     assert len(template.samples) >= 2
+
+
+@every_template
+def test_its_situation_is_one_that_the_contributing_page_lists(template: Template) -> None:
+    assert template.situation in SITUATIONS
+    assert template.tags
+
+
+def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() -> None:
+    uses = Counter(one.name for template in LIBRARY.templates for one in template.variables)
+    assert [name for name, count in uses.items() if count >= 6 and f"`{name}`" not in CONTRIBUTING] == []
 
 
 @every_template
