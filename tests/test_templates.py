@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.config import load_config
 from toolkit.library import CHANNELS, KINDS, Sample, Template, load_library, read_template
 from toolkit.library.skeleton import new_template
 from toolkit.lint import LintResult, lint
@@ -17,6 +18,7 @@ from toolkit.render import RenderedMessage, render, render_every
 from toolkit.render.message import MappedText, Origin
 from toolkit.render.output import as_eml, as_html, as_text
 from toolkit.resources import shipped
+from toolkit.rules import configured_rules
 
 LIBRARY = load_library(shipped("templates"))
 CONTRIBUTING = (Path(__file__).resolve().parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -27,7 +29,7 @@ SITUATIONS = {
     .split("\n")
     for situation in line.partition(": ")[2].split(", ")
 }
-AT_LEAST = dict.fromkeys(KINDS, 2) | dict.fromkeys(("subject", "first-reply", "apology", "closing"), 4)
+AT_LEAST = dict.fromkeys(KINDS, 2) | {"subject": 16, "first-reply": 18, "apology": 16, "closing": 4}
 
 MOBILE = frozenset(
     "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
@@ -37,6 +39,7 @@ MOBILE = frozenset(
 SMS_LIMIT = 2 * 153
 SOCIAL_LIMIT = 280
 SUBJECT_LIMIT = 60
+GRADES = {"email": 8, "chat": 6, "sms": 6, "social": 6}
 MARKDOWN = re.compile(r"\*\*|\]\(|^#+ ", re.MULTILINE)
 
 every_template = pytest.mark.parametrize("template", LIBRARY.templates, ids=lambda template: template.name)
@@ -124,6 +127,14 @@ def test_every_variable_is_described_and_has_an_example(template: Template) -> N
 @every_template
 def test_it_lints_clean_at_every_severity(template: Template) -> None:
     assert told(lint(template)) == []
+
+
+@every_template
+def test_it_is_easy_to_read(template: Template, tmp_path: Path) -> None:
+    settings = tmp_path / "kindword.toml"
+    settings.write_text(f"[readability]\nlimit = {GRADES[template.channel]}\n", encoding="utf-8")
+    rules = [rule for rule in configured_rules(load_config(settings)) if rule.id == "readability"]
+    assert told(lint(template, rules)) == []
 
 
 @every_template
