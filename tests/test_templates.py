@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from email import policy
 from email.message import EmailMessage
 from functools import cache
@@ -40,6 +40,10 @@ SMS_LIMIT = 2 * 153
 SOCIAL_LIMIT = 280
 SUBJECT_LIMIT = 60
 GRADES = {"email": 8, "chat": 6, "sms": 6, "social": 6}
+STOCK = re.compile(
+    r"(?i)value your (?:business|custom)|rest assured|hesitate to|finds you well|inconvenience|your patience"
+    r"|earliest convenience|reach out|happy to help|as per|thank you for contacting|we apologi[sz]e for any"
+)
 MARKDOWN = re.compile(r"\*\*|\]\(|^#+ ", re.MULTILINE)
 
 every_template = pytest.mark.parametrize("template", LIBRARY.templates, ids=lambda template: template.name)
@@ -80,6 +84,13 @@ def reached_by_samples() -> frozenset[tuple[str, int]]:
     )
 
 
+def sentences_of(template: Template) -> set[str]:
+    """Return a template's own sentences of five words or more, all data in them alike."""
+    text = re.sub(r"\{%.*?%\}", "\n", re.sub(r"\{\{.*?\}\}", "…", template.source.partition("#}")[2]))
+    found = (sentence.strip(" -").lower() for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text))
+    return {sentence for sentence in found if len(sentence.split()) >= 5}
+
+
 def test_every_file_can_be_read() -> None:
     assert [str(error) for error in LIBRARY.errors] == []
 
@@ -97,6 +108,19 @@ def test_every_channel_has_messages_and_more_than_one_english_is_spoken() -> Non
 def test_no_two_templates_have_the_same_title() -> None:
     titles = Counter(template.title.lower() for template in LIBRARY.templates)
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_no_two_templates_say_a_sentence_in_the_same_words() -> None:
+    files = defaultdict(set)
+    for template in LIBRARY.templates:
+        for sentence in sentences_of(template):
+            files[sentence].add(template.name)
+    assert {sentence: sorted(names) for sentence, names in files.items() if len(names) > 1} == {}
+
+
+@every_template
+def test_it_holds_no_stock_phrase(template: Template) -> None:
+    assert STOCK.findall(template.source) == []
 
 
 @every_template
