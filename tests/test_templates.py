@@ -29,7 +29,15 @@ SITUATIONS = {
     .split("\n")
     for situation in line.partition(": ")[2].split(", ")
 }
-AT_LEAST = dict.fromkeys(KINDS, 2) | {"subject": 16, "first-reply": 18, "apology": 16, "closing": 4}
+AT_LEAST = dict.fromkeys(KINDS, 2) | {
+    "subject": 16,
+    "first-reply": 18,
+    "apology": 16,
+    "closing": 14,
+    "follow-up": 8,
+    "make-good": 8,
+    "data-request": 10,
+}
 
 MOBILE = frozenset(
     "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
@@ -140,6 +148,14 @@ def test_its_situation_is_one_that_the_contributing_page_lists(template: Templat
 def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() -> None:
     uses = Counter(one.name for template in LIBRARY.templates for one in template.variables)
     assert [name for name, count in uses.items() if count >= 6 and f"`{name}`" not in CONTRIBUTING] == []
+
+
+def test_variables_of_one_name_hold_one_type_of_value() -> None:
+    types = defaultdict(set)
+    for template in LIBRARY.templates:
+        for one in template.variables:
+            types[one.name].add(type(one.example).__name__)
+    assert {name: sorted(found) for name, found in types.items() if len(found) > 1} == {}
 
 
 @every_template
