@@ -150,14 +150,6 @@ def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() 
     assert [name for name, count in uses.items() if count >= 6 and f"`{name}`" not in CONTRIBUTING] == []
 
 
-def test_variables_of_one_name_hold_one_type_of_value() -> None:
-    types = defaultdict(set)
-    for template in LIBRARY.templates:
-        for one in template.variables:
-            types[one.name].add(type(one.example).__name__)
-    assert {name: sorted(found) for name, found in types.items() if len(found) > 1} == {}
-
-
 @every_template
 def test_every_variable_is_described_and_has_an_example(template: Template) -> None:
     assert [one.name for one in template.variables if not one.description.endswith(".")] == []
