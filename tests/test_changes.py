@@ -76,7 +76,9 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Mappi
         copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     clean = texts_of(Path("lib"))
     for path, text in clean.items():
-        Path(path).write_text(with_faults(text), encoding="utf-8")
+        # A fault in one macro of a part is none in the messages that import only its other macros.
+        if Path(path).parent.name != "_shared":
+            Path(path).write_text(with_faults(text), encoding="utf-8")
     return Path("lib"), clean, texts_of(Path("lib"))
 
 

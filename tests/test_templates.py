@@ -29,7 +29,15 @@ SITUATIONS = {
     .split("\n")
     for situation in line.partition(": ")[2].split(", ")
 }
-AT_LEAST = dict.fromkeys(KINDS, 2) | {"subject": 16, "first-reply": 18, "apology": 16, "closing": 4}
+AT_LEAST = dict.fromkeys(KINDS, 2) | {
+    "subject": 16,
+    "first-reply": 18,
+    "apology": 16,
+    "closing": 14,
+    "follow-up": 8,
+    "make-good": 8,
+    "data-request": 10,
+}
 
 MOBILE = frozenset(
     "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
