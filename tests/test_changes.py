@@ -127,6 +127,26 @@ def test_allowing_all_that_is_in_the_library_changes_no_message_and_leaves_it_cl
     assert {path: comment.sub("", text) for path, text in texts_of(root).items()} == before
 
 
+def test_what_a_macro_says_is_allowed_though_another_template_calls_only_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    part = "{% macro wait() %}\nDo NOT wait.\n{% endmacro %}\n{% macro go() %}\nYou can go.\n{% endmacro %}\n"
+    start = "{% import '_shared/part.j2' as part %}"
+    texts = {
+        "lib/_shared/part.j2": part,
+        "lib/a.j2": f"{start}{{{{ part.wait() }}}}",
+        "lib/b.j2": f"{start}{{{{ part.go() }}}}",
+    }
+    for path, text in texts.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+    assert run(["lint", "--select", "all-caps", "--add-suppressions", "it is a test", "lib"]) == 0
+    assert capsys.readouterr().err == "Allowed 1 finding in 1 file.\n"
+    assert "Do NOT wait." in Path("lib/_shared/part.j2").read_text(encoding="utf-8")
+    assert "{# allow all-caps: it is a test" in Path("lib/_shared/part.j2").read_text(encoding="utf-8")
+
+
 # --- over generated templates
 
 PARTS = {

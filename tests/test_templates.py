@@ -230,6 +230,14 @@ def test_it_fits_its_channel(template: Template, sample: Sample) -> None:
         assert len(message.subject.text.strip()) <= SUBJECT_LIMIT
 
 
+def test_variables_of_one_name_hold_one_type_of_value() -> None:
+    types = defaultdict(set)
+    for template in LIBRARY.templates:
+        for one in template.variables:
+            types[one.name].add(type(one.example).__name__)
+    assert {name: sorted(found) for name, found in types.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_template_starts_clean(kind: str, tmp_path: Path) -> None:
     file = new_template(f"{kind}/lost-parcel", tmp_path)

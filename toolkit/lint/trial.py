@@ -15,7 +15,7 @@ from toolkit.lint.finding import Finding, LintResult
 from toolkit.lint.fixes import Edit, Fix, Shift, apply, from_json
 from toolkit.lint.judge import Rules, judge_message
 from toolkit.lint.run import UNUSED, lint
-from toolkit.render import MappedText, Origin, RenderedMessage, RenderOptions
+from toolkit.render import MappedText, Origin, RenderedMessage, Rendering, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span
 
