@@ -90,7 +90,7 @@ def test_fixing_the_library_takes_faults_away_and_leaves_all_else(
     run(["lint", "--fix", str(root)])
     told = capsys.readouterr().err
     after = texts_of(root)
-    assert re.fullmatch(r"Fixed \d{2,} findings in \d{2} files\.\n", told)
+    assert re.fullmatch(r"Fixed \d{2,} findings in \d{2,} files\.\n", told)
     for path, text in after.items():
         assert code(text) == code(before[path])
         assert re.sub("!!?", ".", text).lower() == re.sub("!!?", ".", clean[path]).lower()
@@ -119,7 +119,7 @@ def test_allowing_all_that_is_in_the_library_changes_no_message_and_leaves_it_cl
     read_before = readings(root)
     assert run(["lint", "--add-suppressions", "they are tests", str(root)]) == 0
     seen = capsys.readouterr()
-    assert re.fullmatch(r"Allowed \d{2,} findings in \d{2} files\.\n", seen.err)
+    assert re.fullmatch(r"Allowed \d{2,} findings in \d{2,} files\.\n", seen.err)
     assert seen.out.endswith("no findings.\n")
     assert readings(root) == read_before
     words = r"allow(?:-file)? [^#]*: they are tests "
