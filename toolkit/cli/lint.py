@@ -240,7 +240,7 @@ def _after(job: Job, reason: str | None, *, fix: bool) -> LintResult:
 
 
 def _touching(run: Run, touched: Touched | None) -> LintResult:
-    return run.result if touched is None else run.result.keeping(filter(touched.finding, run.result.findings))
+    return run.result if touched is None else run.result.where(touched.finding)
 
 
 def _touched(revision: str, paths: tuple[str, ...]) -> Touched:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.checks import Reported
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.cache import Cache
 from toolkit.lint.each import Item, judged_each
-from toolkit.lint.finding import Finding, LintResult, Summary, counted
+from toolkit.lint.finding import Finding, LintResult, Summary, Suppressed, counted
 from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules
 from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
@@ -62,12 +62,13 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     ids = frozenset(rule.id for rule in known)
     unread = {} if whole is None else whole.unread(tally.sources)
     suppressions = _suppressions(tally.sources, unread, ids)
-    kept = _not_allowed(findings, suppressions, {**tally.sources, **unread}, active)
-    kept = kept if overriding is None else list(overridden(kept, overriding))
+    kept, suppressed, used = _sorted_out(findings, suppressions)
+    kept += _idle(suppressions, used, {**tally.sources, **unread}, active)
+    if overriding is not None:
+        kept, suppressed = _configured(kept, suppressed, overriding)
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *suppressions]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    included = frozenset(tally.included)
-    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), included, fault)
+    return replace(tally.result(kept, suppressed, chosen), fault=fault)
 
 
 def _tallied(
@@ -134,8 +135,14 @@ class _Tally:
         missing = [sorted(judged.missing) for _, judged in self.judged]
         return cache.across(repr((sorted(self.sources.items()), told, missing, whole)), compare)
 
-    def summary(self, kept: Iterable[Finding]) -> Summary:
-        """Return the summary of a run that keeps these findings."""
+    def result(
+        self, kept: Sequence[Finding], suppressed: Iterable[Suppressed], rules: tuple[Rule, ...]
+    ) -> LintResult:
+        """Return what comes of a run that keeps these findings."""
+        read = (tuple(self.paths), frozenset(self.included))
+        return LintResult(tuple(kept), self._summary(kept), rules, *read, tuple(suppressed))
+
+    def _summary(self, kept: Iterable[Finding]) -> Summary:
         done = Summary(
             files=len(self.paths),
             templates=self.templates,
@@ -174,25 +181,47 @@ def _of_part(source: str, path: str, rules: Collection[str]) -> tuple[Suppressio
     return tuple(found for found in find_suppressions(source, path, rules) if found.rule == UNUSED_PART)
 
 
-def _not_allowed(
-    findings: Iterable[Finding],
-    suppressions: Mapping[str, tuple[Suppression, ...]],
-    sources: Mapping[str, str],
-    rules: Rules,
-) -> list[Finding]:
-    """Return the findings that no comment allows, and one for each comment that allows none."""
+class _SortedOut(NamedTuple):
+    """The findings that count, those that comments allow, and the comments that allow any."""
+
+    kept: list[Finding]
+    suppressed: list[Suppressed]
+    used: frozenset[Suppression]
+
+
+def _sorted_out(findings: Iterable[Finding], suppressions: Mapping[str, tuple[Suppression, ...]]) -> _SortedOut:
     kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
     used: set[Suppression] = set()
     for finding in findings:
         allowing = [found for found in suppressions.get(finding.path, ()) if found.allows(finding)]
         used.update(allowing)
-        if not allowing:
+        if allowing:
+            suppressed.append(Suppressed(finding, allowing[0].reason))
+        else:
             kept.append(finding)
+    return _SortedOut(kept, suppressed, frozenset(used))
+
+
+def _configured(
+    kept: Iterable[Finding], suppressed: Iterable[Suppressed], overriding: Overriding
+) -> tuple[list[Finding], list[Suppressed]]:
+    """Return findings as they are for their files, less those that are left out there."""
+    pairs = ((one.reason, overridden((one.finding,), overriding)) for one in suppressed)
+    return list(overridden(kept, overriding)), [Suppressed(one, reason) for reason, left in pairs for one in left]
+
+
+def _idle(
+    suppressions: Mapping[str, tuple[Suppression, ...]],
+    used: Collection[Suppression],
+    sources: Mapping[str, str],
+    rules: Rules,
+) -> Iterator[Finding]:
+    """Yield a finding for each comment that allows none."""
     if rule := rules.by_id.get(UNUSED):
-        every = (found for of_path in suppressions.values() for found in of_path)
-        idle = [found for found in every if found not in used and (found.fault or found.rule in rules.by_id)]
-        kept += [_unused(rule, found, sources[found.path]) for found in idle]
-    return kept
+        for found in (one for of_path in suppressions.values() for one in of_path):
+            if found not in used and (found.fault or found.rule in rules.by_id):
+                yield _unused(rule, found, sources[found.path])
 
 
 def _unused(rule: Rule, suppression: Suppression, source: str) -> Finding:

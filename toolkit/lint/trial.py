@@ -15,8 +15,8 @@ from toolkit.lint.each import Item
 from toolkit.lint.finding import Finding, LintResult
 from toolkit.lint.fixes import Edit, Fix, Shift, apply, from_json
 from toolkit.lint.judge import Rules, judge_message
-from toolkit.lint.run import lint
-from toolkit.render import MappedText, Origin, RenderedMessage, RenderOptions
+from toolkit.lint.run import UNUSED, lint
+from toolkit.render import MappedText, Origin, RenderedMessage, Rendering, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span
 
@@ -79,8 +79,27 @@ def sight(item: Template | RenderedMessage, ruling: Ruling) -> Sight:
     return Sight(
         rendering.messages,
         tuple(judge_message(message, ruling.active).findings for message in rendering.messages),
-        tuple(found for found in ruling.lint([item]).findings if found.rule in on_source),
+        tuple(
+            found
+            for found in ruling.lint([item]).findings
+            if found.rule in on_source and _is_for(found, item, rendering)
+        ),
         frozenset((item.path, *rendering.sources)),
+    )
+
+
+def _is_for(found: Finding, item: Template, rendering: Rendering) -> bool:
+    """Tell whether a finding is for this template: a comment in a part may allow what only others read of it."""
+    if found.rule != UNUSED or found.path == item.path or found.location is None:
+        return True
+    index = LineIndex(rendering.sources[found.path])
+    near = range(found.location.start[0], found.location.end[0] + 2)
+    return any(
+        segment.path == found.path and index.position(segment.source.start)[0] in near
+        for message in rendering.messages
+        for text in (message.subject, message.body)
+        if text is not None
+        for segment in text.segments
     )
 
 
