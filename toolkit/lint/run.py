@@ -59,9 +59,8 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active, cache))]
     if cache is not None:
         cache.close()
-    ids = frozenset(rule.id for rule in known)
     unread = {} if whole is None else whole.unread(tally.sources)
-    suppressions = _suppressions(tally.sources, unread, ids)
+    suppressions = _suppressions(tally.sources, unread, frozenset(rule.id for rule in known))
     kept, suppressed, used = _sorted_out(findings, suppressions)
     kept += _idle(suppressions, used, {**tally.sources, **unread}, active)
     if overriding is not None:
