@@ -38,12 +38,7 @@ class Reported:
                 raise OptionError(key, f"{key} must be a list of texts")
         if not options.get("categories") and not options.get("reports"):
             raise OptionError("categories", "an engine's rule needs categories or reports to take over")
-        return cls(
-            **{
-                key: tuple(options.get(key, ()))
-                for key in ("categories", "reports", "leave", "agrees", "safe", "allow")
-            }
-        )
+        return cls(**{key: tuple(options.get(key, ())) for key in cls.options})
 
     def matches(self, prose: Prose) -> Iterable[Match]:  # noqa: ARG002
         """Yield nothing: an engine is asked for many messages at once, beside what is found in each."""

@@ -63,9 +63,9 @@ class Asked:
             wanted = not _ENGINE_RULES.isdisjoint(self.selected(settings))
         else:
             wanted = settings.grammar if self.grammar is None else self.grammar
-        return wanted and not self.ignored_all(settings)
+        return wanted and not self._ignores_engine(settings)
 
-    def ignored_all(self, settings: Config) -> bool:
+    def _ignores_engine(self, settings: Config) -> bool:
         """Tell whether the rules on grammar and spelling are all left out."""
         chosen = self.selected(settings)
         names = _ENGINE_RULES.intersection(chosen) if chosen else _ENGINE_RULES

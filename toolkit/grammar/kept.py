@@ -11,9 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import KindwordError
 from toolkit.grammar.engine import Engine, Remark, Remarks
-from toolkit.resources import digest, read_sealed, write_sealed, write_text
+from toolkit.resources import digest, keep_out_of_git, read_sealed, write_sealed
 from toolkit.text import Span
 
 _MOST_FILES = 3
@@ -64,12 +63,8 @@ class Kept:
             return
         others = {key: one for key, one in self._known.items() if key not in self._used}
         kept = dict(list(others.items())[-_MOST_OTHERS:])
-        ignore = self.file.parent / ".gitignore"
-        if write_sealed(self.file, {**kept, **self._used}, most=_MOST_FILES) and not ignore.exists():
-            try:
-                write_text(ignore, "# made by kindword\n*\n")
-            except KindwordError:
-                return
+        if write_sealed(self.file, {**kept, **self._used}, most=_MOST_FILES):
+            keep_out_of_git(self.file.parent)
         self._grown = False
 
 

@@ -19,7 +19,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from toolkit.errors import KindwordError
 from toolkit.grammar.home import Home, Java
-from toolkit.resources import digest
+from toolkit.resources import digest, write_text
 
 IDLE = 600.0
 """Seconds without a question after which a server stops."""
@@ -82,9 +82,7 @@ class Place:
 
     def note(self, running: Running) -> None:
         """Write down where a server answers."""
-        beside = self.state.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_text(json.dumps(asdict(running)), encoding="utf-8")
-        beside.replace(self.state)
+        write_text(self.state, json.dumps(asdict(running)))
 
     def running(self) -> Running | None:
         """Return the server that is written down here and answers, None where there is none."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from toolkit.language import Prose, Role
-from toolkit.language.lines import Line
 from toolkit.text import Span
 
 _UNREAD = frozenset((Role.QUOTED, Role.TABLE, Role.BLANK))
@@ -44,15 +43,11 @@ def passages(prose: Prose) -> Iterator[Span]:
         if line.role in _UNREAD or line.begins >= line.end:
             continue
         start, end = (start if joins else line.begins), line.end
-        if line.role is not Role.TEXT or _is_last(line):
+        if line.role is not Role.TEXT or line.ends:
             yield from _cut(prose.text, Span(start, end))
             start = -1
     if start >= 0:
         yield from _cut(prose.text, Span(start, end))
-
-
-def _is_last(line: Line) -> bool:
-    return line.ends
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

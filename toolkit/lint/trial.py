@@ -16,6 +16,7 @@ from toolkit.lint.finding import Finding, LintResult
 from toolkit.lint.fixes import Edit, Fix, Shift, apply, from_json
 from toolkit.lint.judge import Rules, judge_message
 from toolkit.lint.run import UNUSED, lint
+from toolkit.lint.suppressions import find_suppressions
 from toolkit.render import MappedText, Origin, RenderedMessage, Rendering, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span
@@ -82,24 +83,33 @@ def sight(item: Template | RenderedMessage, ruling: Ruling) -> Sight:
         tuple(
             found
             for found in ruling.lint([item]).findings
-            if found.rule in on_source and _is_for(found, item, rendering)
+            if found.rule in on_source and _is_for(found, item, rendering, ruling)
         ),
         frozenset((item.path, *rendering.sources)),
     )
 
 
-def _is_for(found: Finding, item: Template, rendering: Rendering) -> bool:
+def _is_for(found: Finding, item: Template, rendering: Rendering, ruling: Ruling) -> bool:
     """Tell whether a finding is for this template: a comment in a part may allow what only others read of it."""
     if found.rule != UNUSED or found.path == item.path or found.location is None:
         return True
-    index = LineIndex(rendering.sources[found.path])
-    near = range(found.location.start[0], found.location.end[0] + 2)
-    return any(
-        segment.path == found.path and index.position(segment.source.start)[0] in near
+    source = rendering.sources[found.path]
+    index = LineIndex(source)
+    reaches = [
+        one.reach
+        for one in find_suppressions(source, found.path, frozenset(rule.id for rule in ruling.rules))
+        if index.position(one.span.start) == found.location.start
+    ]
+    read = [
+        (index.position(segment.source.start), index.position(segment.source.end))
         for message in rendering.messages
         for text in (message.subject, message.body)
         if text is not None
         for segment in text.segments
+        if segment.path == found.path
+    ]
+    return any(
+        reach is None or (start <= reach[1] and reach[0] <= end) for reach in reaches for start, end in read
     )
 
 

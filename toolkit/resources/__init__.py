@@ -12,7 +12,7 @@ from toolkit.resources.files import (
     writing,
 )
 from toolkit.resources.folder import cache_folder
-from toolkit.resources.sealed import digest, digest_of, read_sealed, write_sealed
+from toolkit.resources.sealed import digest, digest_of, keep_out_of_git, read_sealed, write_sealed
 from toolkit.resources.sharing import shared_out
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
@@ -22,6 +22,7 @@ __all__ = [
     "decode",
     "digest",
     "digest_of",
+    "keep_out_of_git",
     "key_lines",
     "line_of",
     "parse_toml",
