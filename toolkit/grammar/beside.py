@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -15,6 +16,10 @@ _Answer = tuple[int, "tuple[Done, ...]", "BaseException | None"]
 
 class TooLateError(Exception):
     """Nothing was done within the deadline."""
+
+
+_STEP = 0.2
+"""Seconds of one wait: a Ctrl-C that another thread is told of is noticed when it is over."""
 
 
 def side_by_side(work: Callable[[Job], Done], jobs: Sequence[Job], *, limit: int, deadline: float) -> list[Done]:
@@ -45,7 +50,7 @@ def side_by_side(work: Callable[[Job], Done], jobs: Sequence[Job], *, limit: int
     done: dict[int, Done] = {}
     try:
         while len(done) < len(jobs):
-            number, result, error = answers.get(timeout=deadline)
+            number, result, error = _next(answers, deadline)
             if error is not None:
                 raise error
             (done[number],) = result
@@ -54,3 +59,14 @@ def side_by_side(work: Callable[[Job], Done], jobs: Sequence[Job], *, limit: int
     finally:
         stopped.set()
     return [done[number] for number in range(len(jobs))]
+
+
+def _next(answers: queue.SimpleQueue[_Answer[Done]], deadline: float) -> _Answer[Done]:
+    """Return the next answer; raises Empty where none has come for `deadline` seconds."""
+    end = time.monotonic() + deadline
+    while True:
+        try:
+            return answers.get(timeout=min(_STEP, deadline))
+        except queue.Empty:
+            if time.monotonic() >= end:
+                raise
