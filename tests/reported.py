@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.lint import Finding, LintResult, Summary
+from toolkit.lint import Finding, LintResult, Summary, Suppressed
 from toolkit.reporters import REPORTERS
 from toolkit.rules import Example, Rule, Severity, Verdict
 from toolkit.text import Location, Span
@@ -104,11 +105,23 @@ IN_A_SET = found(
     suggestion="pass on",
     safe=True,
 )
+ALLOWED = found(
+    "EXIT",
+    "Leave by the EXIT.",
+    7,
+    rule="all-caps",
+    severity=Severity.ERROR,
+    message="“EXIT” shouts. Write “exit”.",
+    suggestion="exit",
+    safe=True,
+)
+ACCEPTED = replace(MISSING, path=CLEAN)
 RESULT = LintResult(
     (MISSING, SHOUT, VAGUE, IN_A_SET),
     Summary(files=3, templates=2, messages=6, errors=1, warnings=2, suggestions=1),
     RULES,
     (CLEAN, TEMPLATE, SET),
+    suppressed=(Suppressed(ALLOWED, "the till prints it so"), Suppressed(ACCEPTED, None)),
 )
 
 

@@ -43,6 +43,7 @@ fail_on = "error"         # default
 allow = []                # default
 # sample_data is not set  # default
 locale = "en"             # default
+grammar = false           # default
 
 [severity]  # default: empty
 
@@ -59,6 +60,8 @@ AFTER = """\
 [readability]  # default: empty
 
 [promises]  # default: empty
+
+[languagetool]  # default: empty
 """
 
 CASES = [

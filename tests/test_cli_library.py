@@ -14,6 +14,8 @@ LATE = """\
 {#
 title = "Late parcel"
 use_when = "A parcel is late."
+situation = "late delivery"
+tags = ["delivery", "courier"]
 channel = "chat"
 
 [variables.eta]
@@ -91,7 +93,55 @@ CASES = [
         "the library by kind",
         "list",
         0,
-        "apology\n  apologies/late  Late parcel (chat)\n\nclosing\n  closings/bye\n\nany\n  odd\n",
+        "apology\n  apologies/late  Late parcel (chat, late delivery)\n\nclosing\n  closings/bye\n\nany\n  odd\n",
+        files=FILES,
+    ),
+    Case(
+        "one situation",
+        "list --situation 'Late delivery'",
+        0,
+        "apology\n  apologies/late  Late parcel (chat, late delivery)\n",
+        files=FILES,
+    ),
+    Case(
+        "one tag",
+        "list --tag courier",
+        0,
+        "apology\n  apologies/late  Late parcel (chat, late delivery)\n",
+        files=FILES,
+    ),
+    Case(
+        "a situation that is nearly one",
+        "list --situation 'late delivrey'",
+        2,
+        "",
+        "Error: words: the library has no situation 'late delivrey'\n  Did you mean 'late delivery'?\n",
+        files=FILES,
+    ),
+    Case(
+        "a tag that no template has",
+        "list --tag zzz",
+        2,
+        "",
+        "Error: words: the library has no tag 'zzz'\n  Known: courier, delivery.\n",
+        files=FILES,
+    ),
+    Case(
+        "a situation where no header says one",
+        "list --library more --situation outage",
+        2,
+        "",
+        "Error: more: the library has no situation 'outage'\n"
+        '  Write it into a header: situation = "late delivery".\n',
+        files={**FILES, "more/a.j2": "Hello.\n"},
+    ),
+    Case(
+        "a situation for which there is none of a kind",
+        "list --kind closing --situation 'late delivery'",
+        2,
+        "",
+        "Error: words: the library holds no template of kind 'closing' of situation 'late delivery'\n"
+        "  See `kindword new --help`.\n",
         files=FILES,
     ),
     Case("one kind", "list --kind closing", 0, "closing\n  closings/bye\n", files=FILES),
@@ -114,6 +164,12 @@ apology, for chat, in en (words/apologies/late.j2)
 
 When to use it
   A parcel is late.
+
+Situation
+  late delivery
+
+Tags
+  delivery, courier
 
 Variables
   eta

@@ -135,6 +135,28 @@ def test_the_rules_of_sarif_are_those_that_were_selected(
     assert [rule["id"] for rule in driver["rules"]] == ["all-caps", "never-again"]
 
 
+def test_sarif_tells_what_a_comment_allows_and_what_a_baseline_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.j2": "Never WAIT.\n\nDo NOT park. {# allow all-caps: so it says #}\n"})
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split("baseline --select all-caps a.j2")) == 0
+    with (tmp_path / "a.j2").open("a", encoding="utf-8") as file:
+        file.write("Do it NOW.\n")
+    capsys.readouterr()
+    assert run(shlex.split("lint --select all-caps a.j2 --format sarif --no-cache")) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    seen = [
+        (one["locations"][0]["physicalLocation"]["region"]["snippet"]["text"], one["suppressions"])
+        for one in results
+    ]
+    assert seen == [
+        ("NOW", []),
+        ("NOT", [{"kind": "inSource", "justification": "so it says"}]),
+        ("WAIT", [{"kind": "external", "justification": "A baseline holds it."}]),
+    ]
+
+
 def test_findings_stand_in_the_order_of_the_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,6 +21,8 @@ WHOLE = """\
 {#
 title = "Late  parcel"
 use_when = "We were late."
+situation = "late  delivery"
+tags = ["delivery", "second-try"]
 channel = "sms"
 locale = "en-GB"
 subject = "Here by {{ eta }}"
@@ -60,6 +62,7 @@ def test_a_header_declares_what_a_template_is_for() -> None:
     template = read(WHOLE)
     assert (template.name, template.kind, template.channel) == ("apologies/late", "apology", "sms")
     assert (template.title, template.use_when, template.locale) == ("Late parcel", "We were late.", "en-GB")
+    assert (template.situation, template.tags) == ("late delivery", ("delivery", "second-try"))
     assert template.has_header
     assert template.source == WHOLE
 
@@ -67,11 +70,11 @@ def test_a_header_declares_what_a_template_is_for() -> None:
 def test_variables_know_whether_they_are_needed_and_where_they_are_declared() -> None:
     seen = [(one.name, one.required, one.example, one.default, one.line) for one in read(WHOLE).variables]
     assert seen == [
-        ("eta", True, "Friday", None, 8),
-        ("gift", False, None, None, 12),
-        ("closing", False, None, "Bye", 16),
-        ("order.id", True, None, None, 20),
-        ("customer.name", True, None, None, 23),
+        ("eta", True, "Friday", None, 10),
+        ("gift", False, None, None, 14),
+        ("closing", False, None, "Bye", 18),
+        ("order.id", True, None, None, 22),
+        ("customer.name", True, None, None, 25),
     ]
 
 
@@ -128,6 +131,15 @@ def test_a_header_may_trim_spaces_and_stand_below_other_comments(source: str) ->
         ),
         ("{#\ntitle = 3\n#}", 2, "title must be a text", "Put it in quotes."),
         ('{#\nchannel = "smoke"\n#}', 2, "there is no channel 'smoke'", "Known: chat, email, sms, social."),
+        ('{#\nsituation = ""\n#}', 2, "the situation is no short phrase", "at most 40 characters"),
+        ('{#\nsituation = "a\\nb"\n#}', 2, "the situation is no short phrase", "in a few words"),
+        ('{#\nsituation = ["late"]\n#}', 2, "situation must be a text", "Put it in quotes."),
+        (f'{{#\nsituation = "{"late " * 9}"\n#}}', 2, "the situation is no short phrase", "in a few words"),
+        ('{#\ntags = "refund"\n#}', 2, "tags must be a list of texts", 'Write tags = ["refund", "delivery"].'),
+        ("{#\ntags = [1]\n#}", 2, "tags must be a list of texts", "Write tags"),
+        ('{#\ntitle = "x"\ntags = ["a b"]\n#}', 3, "'a b' is no tag", "A tag is one word"),
+        ('{#\ntags = ["a", "b", "a"]\n#}', 2, "the tag 'a' is there twice", "Keep one of the two."),
+        ("{#\ntags = [refund]\n#}", 2, "this is not valid TOML", ""),
         ('{#\nkind = "apologies"\n#}', 2, "there is no kind 'apologies'", "Did you mean 'apology'?"),
         ('{#\nlocale = "plain English"\n#}', 2, "'plain English' is no locale", "Write it as en or en-GB."),
         ('{#\nsubject = "a\\nb"\n#}', 2, "the subject has several lines", "A subject is one line."),

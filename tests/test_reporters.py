@@ -145,9 +145,11 @@ def test_the_page_needs_nothing_beside_itself() -> None:
 
 def test_fingerprints_are_those_of_the_findings() -> None:
     expected = list(fingerprints(RESULT.findings))
-    run = json.loads(REPORTERS["sarif"](RESULT))["runs"][0]
+    results = json.loads(REPORTERS["sarif"](RESULT))["runs"][0]["results"]
+    every = [one["partialFingerprints"]["kindword/v1"] for one in results]
+    assert len(set(every)) == len(every) == len(RESULT.findings) + len(RESULT.suppressed)
     seen = {
-        "sarif": [one["partialFingerprints"]["kindword/v1"] for one in run["results"]],
+        "sarif": every[: len(expected)],
         "gitlab": [one["fingerprint"] for one in json.loads(REPORTERS["gitlab"](RESULT))],
         "json": [one["fingerprint"] for one in json.loads(REPORTERS["json"](RESULT))["findings"]],
     }

@@ -33,6 +33,8 @@ stand_ins = { order = { id = "AB-1" } }
 timeframe = { kinds = ["follow-up"] }
 readability = { limit = 8.5, sentence_words = 25 }
 promises = { refund = "5 business days" }
+grammar = true
+languagetool = { url = "http://localhost:8081", path = "LanguageTool-6.8" }
 overrides = [{ files = ["old/*"], kinds = ["closing"], ignore = ["jargon"], severity = { pressure = "warning" } }]
 """
 
@@ -80,6 +82,10 @@ def test_a_configuration_with_every_key_fits() -> None:
         ("config", 'locale = "english!"', "$.locale"),
         ("config", '[[overrides]]\nkinds = ["apologies"]', "$.overrides[0].kinds[0]"),
         ("header", 'kind = "apologies"', "$.kind"),
+        ("header", 'situation = " "', "$.situation"),
+        ("header", f'situation = "{"late " * 9}"', "$.situation"),
+        ("header", 'tags = ["refund", "a b"]', "$.tags[1]"),
+        ("header", 'tags = ["refund", "refund"]', "$.tags"),
         ("header", "[variables.name]\nrequired = 1", "$.variables.name.required"),
         ("rule", 'check = "phrase"', "$.check"),
         ("rule", "examples = { bad = [3] }", "$.examples.bad[0]"),

@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from email import policy
 from email.message import EmailMessage
 from functools import cache
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.config import load_config
 from toolkit.library import CHANNELS, KINDS, Sample, Template, load_library, read_template
 from toolkit.library.skeleton import new_template
 from toolkit.lint import LintResult, lint
@@ -17,9 +18,26 @@ from toolkit.render import RenderedMessage, render, render_every
 from toolkit.render.message import MappedText, Origin
 from toolkit.render.output import as_eml, as_html, as_text
 from toolkit.resources import shipped
+from toolkit.rules import configured_rules
 
 LIBRARY = load_library(shipped("templates"))
-AT_LEAST = dict.fromkeys(KINDS, 2) | dict.fromkeys(("subject", "first-reply", "apology", "closing"), 4)
+CONTRIBUTING = (Path(__file__).resolve().parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SITUATIONS = {
+    situation
+    for line in CONTRIBUTING.partition("The situations of our library:")[2]
+    .partition("\n\nOne wording")[0]
+    .split("\n")
+    for situation in line.partition(": ")[2].split(", ")
+}
+AT_LEAST = dict.fromkeys(KINDS, 2) | {
+    "subject": 16,
+    "first-reply": 18,
+    "apology": 16,
+    "closing": 14,
+    "follow-up": 8,
+    "make-good": 8,
+    "data-request": 10,
+}
 
 MOBILE = frozenset(
     "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
@@ -29,6 +47,11 @@ MOBILE = frozenset(
 SMS_LIMIT = 2 * 153
 SOCIAL_LIMIT = 280
 SUBJECT_LIMIT = 60
+GRADES = {"email": 8, "chat": 6, "sms": 6, "social": 6}
+STOCK = re.compile(
+    r"(?i)value your (?:business|custom)|rest assured|hesitate to|finds you well|inconvenience|your patience"
+    r"|earliest convenience|reach out|happy to help|as per|thank you for contacting|we apologi[sz]e for any"
+)
 MARKDOWN = re.compile(r"\*\*|\]\(|^#+ ", re.MULTILINE)
 
 every_template = pytest.mark.parametrize("template", LIBRARY.templates, ids=lambda template: template.name)
@@ -69,6 +92,13 @@ def reached_by_samples() -> frozenset[tuple[str, int]]:
     )
 
 
+def sentences_of(template: Template) -> set[str]:
+    """Return a template's own sentences of five words or more, all data in them alike."""
+    text = re.sub(r"\{%.*?%\}", "\n", re.sub(r"\{\{.*?\}\}", "…", template.source.partition("#}")[2]))
+    found = (sentence.strip(" -").lower() for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text))
+    return {sentence for sentence in found if len(sentence.split()) >= 5}
+
+
 def test_every_file_can_be_read() -> None:
     assert [str(error) for error in LIBRARY.errors] == []
 
@@ -88,12 +118,36 @@ def test_no_two_templates_have_the_same_title() -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+def test_no_two_templates_say_a_sentence_in_the_same_words() -> None:
+    files = defaultdict(set)
+    for template in LIBRARY.templates:
+        for sentence in sentences_of(template):
+            files[sentence].add(template.name)
+    assert {sentence: sorted(names) for sentence, names in files.items() if len(names) > 1} == {}
+
+
+@every_template
+def test_it_holds_no_stock_phrase(template: Template) -> None:
+    assert STOCK.findall(template.source) == []
+
+
 @every_template
 def test_it_says_what_it_is_and_when_to_send_it(template: Template) -> None:
     assert template.title
     assert template.use_when.endswith(".")
     assert "channel" in template.header
     assert len(template.samples) >= 2
+
+
+@every_template
+def test_its_situation_is_one_that_the_contributing_page_lists(template: Template) -> None:
+    assert template.situation in SITUATIONS
+    assert template.tags
+
+
+def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() -> None:
+    uses = Counter(one.name for template in LIBRARY.templates for one in template.variables)
+    assert [name for name, count in uses.items() if count >= 6 and f"`{name}`" not in CONTRIBUTING] == []
 
 
 @every_template
@@ -105,6 +159,14 @@ def test_every_variable_is_described_and_has_an_example(template: Template) -> N
 @every_template
 def test_it_lints_clean_at_every_severity(template: Template) -> None:
     assert told(lint(template)) == []
+
+
+@every_template
+def test_it_is_easy_to_read(template: Template, tmp_path: Path) -> None:
+    settings = tmp_path / "kindword.toml"
+    settings.write_text(f"[readability]\nlimit = {GRADES[template.channel]}\n", encoding="utf-8")
+    rules = [rule for rule in configured_rules(load_config(settings)) if rule.id == "readability"]
+    assert told(lint(template, rules)) == []
 
 
 @every_template
@@ -166,6 +228,14 @@ def test_it_fits_its_channel(template: Template, sample: Sample) -> None:
         assert len(text) <= SOCIAL_LIMIT
     if message.subject is not None:
         assert len(message.subject.text.strip()) <= SUBJECT_LIMIT
+
+
+def test_variables_of_one_name_hold_one_type_of_value() -> None:
+    types = defaultdict(set)
+    for template in LIBRARY.templates:
+        for one in template.variables:
+            types[one.name].add(type(one.example).__name__)
+    assert {name: sorted(found) for name, found in types.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

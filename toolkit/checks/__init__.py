@@ -16,6 +16,7 @@ from toolkit.checks.phrases import Phrases
 from toolkit.checks.pledges import Pledges
 from toolkit.checks.promised import Promised
 from toolkit.checks.readability import Readability
+from toolkit.checks.reported import Reported
 from toolkit.checks.timeframe import SaysWhen, VagueTimes
 
 SORTS: Mapping[str, type[Check]] = MappingProxyType(
@@ -32,6 +33,7 @@ SORTS: Mapping[str, type[Check]] = MappingProxyType(
             Pledges,
             Promised,
             Readability,
+            Reported,
             SaysWhen,
             VagueTimes,
         )
@@ -39,4 +41,4 @@ SORTS: Mapping[str, type[Check]] = MappingProxyType(
 )
 """Every sort of check by the name that a rule file's `check` key uses."""
 
-__all__ = ["SORTS", "Check", "Match", "OptionError", "Witness"]
+__all__ = ["SORTS", "Check", "Match", "OptionError", "Reported", "Witness"]

@@ -32,6 +32,7 @@ _COMMANDS = {
     "lint": "Find what a customer should not have to read.",
     "baseline": "Accept what is found today, so that only what is new fails a run.",
     "score": "Tell which helpful behaviours a message shows, and what earned each.",
+    "grammar": "Fetch LanguageTool, which `lint --grammar` asks, and tell what is there.",
     "rules": "List, explain and test the rules.",
     "schema": "Write a JSON Schema, for editors.",
     "config": "Show what is configured, and where each value comes from.",

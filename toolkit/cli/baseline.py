@@ -59,6 +59,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     if pruned and before is None:
         raise KindwordError("there is no baseline to prune", path=str(file), hint="Run `kindword baseline` first.")
     run = run_lint(Asked(paths, kind, only_kind, select, ignore, library), settings)
+    if run.result.fault is not None:
+        raise run.result.fault
     old = before or Baseline()
     if pruned:
         after = prune(old, _split(old, run, file).stale)
@@ -86,10 +88,8 @@ def without_known(run: Run, file: Path, touched: Touched | None, *, asked: bool 
     parts = _split(_read(file), run, file)
     if parts.stale:
         say(_stale_line(parts.stale, file, option))
-    new, known = parts.new, parts.known
-    if touched is not None:
-        new, known = (tuple(filter(touched.finding, some)) for some in (new, known))
-    return run.result.keeping(new, known=len(known))
+    result = run.result.keeping(parts.new, parts.known)
+    return result if touched is None else result.where(touched.finding)
 
 
 def _read(file: Path) -> Baseline:

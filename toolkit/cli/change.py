@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.setup import render_options
-from toolkit.cli.streams import emit, say, to_terminal
+from toolkit.cli.linting import engine_of
+from toolkit.cli.setup import COULD_NOT, render_options
+from toolkit.cli.streams import emit, say, say_error, to_terminal
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.allowing import allow, is_allowable, reason_of
@@ -43,6 +44,9 @@ def show_fixes(job: Job, result: LintResult) -> int:
         shown = _diff(path, originals[path].raw, _edited(originals[path], changed, path).raw)
         emit(visible_lines(shown) if to_terminal() else shown)
     say(_told("Would fix", "Nothing to fix.", changed.counts))
+    if result.fault is not None:
+        say_error(result.fault)
+        return COULD_NOT
     return int(bool(changed.rounds))
 
 
@@ -89,8 +93,13 @@ def _changed(job: Job, findings: list[Finding], changing: Changing) -> tuple[Map
         if isinstance(item, Template)
         or (isinstance(item, RenderedMessage) and (item.path, item.message_id) in wanted)
     ]
-    ruling = Ruling(configured_rules(job.settings), job.chosen, job.left_out, render_options(job.settings))
-    return originals, changing(items, {path: original.text for path, original in originals.items()}, ruling)
+    engine = engine_of(job.asked, job.settings)
+    by_name = (job.chosen, job.left_out)
+    ruling = Ruling(configured_rules(job.settings), *by_name, render_options(job.settings), engine)
+    changed = changing(items, {path: original.text for path, original in originals.items()}, ruling)
+    if engine is not None:
+        engine.close()
+    return originals, changed
 
 
 def _originals(job: Job, paths: Iterable[str]) -> Iterator[tuple[str, Original]]:

@@ -14,7 +14,7 @@ from toolkit.cli.linting import Asked, Run, items_of, run_lint, selection_option
 from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
 from toolkit.cli.reports import Destination, destinations, settled, write_reports
 from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, status_of
-from toolkit.cli.streams import colour_allowed
+from toolkit.cli.streams import colour_allowed, say_error
 from toolkit.config import SEVERITIES, Config, load_config
 from toolkit.lint import Item, LintResult
 from toolkit.reporters import REPORTERS
@@ -56,6 +56,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report there, where there is one format.",
 )
+@click.option(
+    "--grammar/--no-grammar",
+    default=None,
+    help="Check grammar and spelling too, by LanguageTool (see kindword grammar), or do not.",
+)
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Judge every template anew, and keep nothing for later runs.")
 @baseline_option(
@@ -82,6 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     reason: str | None,
     formats: tuple[Destination, ...],
     output_file: Path | None,
+    grammar: bool | None,  # noqa: FBT001
     watch: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
     baseline: Path | None,
@@ -94,14 +100,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     """Find what a customer should not have to read.
 
     PATH is a template, a folder, a .txt or .md message, a .jsonl message set (one message a line), or - for
-    standard input; with none, the library is checked. The status is 0 where all is well, 1 where something is
-    found, 2 where the command could not do its work.
+    standard input; with none, the library. The status is 0 where all is well, 1 for findings, 2 for no result.
     """
     wanted = settled(formats, output_file)
     changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)
-    asked = Asked(paths, kind, only_kind, select, ignore, library, cached=not no_cache)
+    asked = Asked(paths, kind, only_kind, select, ignore, library, not no_cache, grammar)
     order = Order(asked, config, diff_base, baseline, no_baseline=no_baseline)
-    report = partial(write_reports, wanted=wanted, no_colour=no_color)
+    report = partial(_report, wanted=wanted, no_colour=no_color)
     if watch:
         return _watch(order, report, wanted, changing=changing, no_colour=no_color)
     job = order.job()
@@ -213,6 +218,14 @@ def _watch(
     return watch(order, report, clear=colour_allowed(refused=no_colour))
 
 
+def _report(result: LintResult, wanted: Sequence[Destination], *, no_colour: bool) -> bool:
+    """Write the reports, then why grammar could not be checked; tell whether somebody reads them."""
+    is_read = write_reports(result, wanted=wanted, no_colour=no_colour)
+    if result.fault is not None:
+        say_error(result.fault)
+    return is_read
+
+
 def _show_fixes(job: Job) -> int:
     from toolkit.cli.change import show_fixes  # noqa: PLC0415 - most runs change nothing
 
@@ -227,7 +240,7 @@ def _after(job: Job, reason: str | None, *, fix: bool) -> LintResult:
 
 
 def _touching(run: Run, touched: Touched | None) -> LintResult:
-    return run.result if touched is None else run.result.keeping(filter(touched.finding, run.result.findings))
+    return run.result if touched is None else run.result.where(touched.finding)
 
 
 def _touched(revision: str, paths: tuple[str, ...]) -> Touched:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.options import KIND, names
-from toolkit.cli.setup import cache_of, library_roots, render_options, source_of
+from toolkit.cli.setup import cache_of, cache_place, grammar_source, library_roots, render_options, source_of
 from toolkit.cli.streams import say
 from toolkit.config import Config
 from toolkit.errors import KindwordError
@@ -20,15 +20,21 @@ from toolkit.rules import LIBRARY_SORT, Rule, choose, configured_rules
 from toolkit.sources import read_sources, root_of_folder
 
 if TYPE_CHECKING:
+    from toolkit.grammar import Engine
     from toolkit.lint.health import Whole
     from toolkit.sources.change import Touched
+
+
+_ENGINE_RULES = frozenset(("grammar", "spelling"))
+"""The rules that --grammar switches on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a user asks to have linted: paths, kinds and rules by name, and the library.
 
-    `cached` tells that what earlier runs found may be used, and kept for later ones.
+    `cached` tells that what earlier runs found may be used, and kept for later ones; `grammar` whether grammar and
+    spelling are to be checked, None where that is as configured.
     """
 
     paths: tuple[str, ...]
@@ -38,14 +44,32 @@ class Asked:
     ignore: tuple[str, ...]
     library: Path | None
     cached: bool = True
+    grammar: bool | None = None
 
     def named(self, settings: Config) -> tuple[str, ...]:
         """Return the paths given, or those of the library."""
         return self.paths or tuple(map(str, library_roots(self.library, settings)))
 
     def selected(self, settings: Config) -> tuple[str, ...]:
-        """Return the names of the rules chosen, none where all are."""
-        return self.select or settings.select
+        """Return the names of the rules chosen, none where all are; --grammar adds those that it switches on."""
+        chosen = self.select or settings.select
+        if not chosen or not self.grammar or not _ENGINE_RULES.isdisjoint(chosen):
+            return chosen
+        return (*chosen, *sorted(_ENGINE_RULES))
+
+    def asks_engine(self, settings: Config) -> bool:
+        """Tell whether grammar or spelling is to be checked."""
+        if self.grammar is None and not settings.grammar:
+            wanted = not _ENGINE_RULES.isdisjoint(self.selected(settings))
+        else:
+            wanted = settings.grammar if self.grammar is None else self.grammar
+        return wanted and not self._ignores_engine(settings)
+
+    def _ignores_engine(self, settings: Config) -> bool:
+        """Tell whether the rules on grammar and spelling are all left out."""
+        chosen = self.selected(settings)
+        names = _ENGINE_RULES.intersection(chosen) if chosen else _ENGINE_RULES
+        return names <= set(self.ignored(settings))
 
     def ignored(self, settings: Config) -> tuple[str, ...]:
         """Return the names of the rules left out."""
@@ -103,6 +127,7 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
     options = render_options(settings)
     by_name = (chosen.select, chosen.ignore)
     cache = cache_of(settings, chosen.rules, options, by_name) if asked.cached else None
+    engine = engine_of(asked, settings)
     result = lint(
         items_of(asked, settings, touched),
         chosen.rules,
@@ -112,18 +137,32 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
         overriding=settings.overriding if settings.overrides else None,
         cache=cache,
         whole=_whole(paths, asked, settings) if touched is None and chosen.across() else None,
+        engine=engine,
     )
+    if engine is not None:
+        engine.close()
     if cache is not None and cache.failed:
         say(f"What was found cannot be kept for later runs: {cache.folder} cannot be written.")
     if touched is None and not result.summary.files:
         raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
-    if not result.rules:
+    if not result.rules and result.fault is None:
+        if asked.grammar is False:
+            raise KindwordError("no rule is left to check", hint="Leave --no-grammar out.")
         names = ", ".join(sorted(chosen.ids()))
         hint = "Give the folder of your library, without --only-kind and --diff-base."
         raise KindwordError(f"a whole library is needed for {names}: templates are compared", hint=hint)
     whole = asked.only_kind is None and touched is None
     folders = tuple(path for path in paths if whole and Path(path).is_dir())
     return Run(result, folders, frozenset(rule.id for rule in result.rules))
+
+
+def engine_of(asked: Asked, settings: Config) -> Engine | None:
+    """Return what grammar and spelling are checked by, None where they are not to be."""
+    if not asked.asks_engine(settings):
+        return None
+    from toolkit.grammar import open_engine  # noqa: PLC0415 - it is off by default
+
+    return open_engine(grammar_source(settings), keep_in=cache_place(settings) if asked.cached else None)
 
 
 def _whole(paths: Iterable[str], asked: Asked, settings: Config) -> Whole | None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.options import config_option
-from toolkit.cli.setup import rules_of
+from toolkit.cli.setup import grammar_source, rules_of
 from toolkit.cli.streams import emit
+from toolkit.config import load_config
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.lint import ExampleFailure, ExampleReport, check_examples
 from toolkit.reporters.columns import visible
 from toolkit.rules import Rule, Verdict, load_rules, page, scope
+
+if TYPE_CHECKING:
+    from toolkit.grammar import Engine
 
 _PROMISES = {
     Verdict.BAD: "bad example",
@@ -46,16 +51,24 @@ def explain(config: Path | None, rule_id: str) -> None:
 
 @command.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--grammar", is_flag=True, help="Test the rules on grammar and spelling too, by LanguageTool.")
 @click.pass_obj
-def test(config: Path | None, folder: Path | None) -> int:
+def test(config: Path | None, folder: Path | None, grammar: bool) -> int:  # noqa: FBT001 - click gives it by name
     """Run the examples in rule files: those of FOLDER, or of all the rules in force."""
-    if folder is None:
-        report = check_examples(rules_of(config))
-    else:
-        among = load_rules([folder])
-        report = check_examples([rule for rule in among if rule.path.parent == folder], among=among)
+    among = rules_of(config) if folder is None else load_rules([folder])
+    chosen = [rule for rule in among if folder is None or rule.path.parent == folder]
+    engine = _engine(config) if grammar else None
+    report = check_examples(chosen, among=among, engine=engine)
+    if engine is not None:
+        engine.close()
     emit("".join(f"{_failure(failed)}\n\n" for failed in report.failures) + _summary(report))
     return 1 if report.failures else 0
+
+
+def _engine(config: Path | None) -> Engine:
+    from toolkit.grammar import open_engine  # noqa: PLC0415 - it is off by default
+
+    return open_engine(grammar_source(load_config(config)))
 
 
 def _overview(rules: Iterable[Rule]) -> str:
@@ -79,7 +92,8 @@ def _summary(report: ExampleReport) -> str:
     outcome = (
         f"{failures} {'does' if failures == 1 else 'do'} not do as promised" if failures else "all as promised"
     )
-    return f"Tested {_count(report.examples, 'example')} of {_count(report.rules, 'rule')}: {outcome}.\n"
+    left_out = f" Not tested without --grammar: {', '.join(report.untested)}." if report.untested else ""
+    return f"Tested {_count(report.examples, 'example')} of {_count(report.rules, 'rule')}: {outcome}.{left_out}\n"
 
 
 def _count(number: int, noun: str) -> str:

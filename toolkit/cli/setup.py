@@ -13,10 +13,14 @@ from toolkit.library import Library, Template, is_template, load_library, read_t
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
+    from toolkit.grammar import Source as GrammarSource
     from toolkit.lint import Cache, LintResult
     from toolkit.render import RenderOptions
     from toolkit.rules import Rule
     from toolkit.sources import Source
+
+COULD_NOT = 2
+"""The exit status where the command could not do all of its work."""
 
 NEVER = "never"
 """The `fail_on` of those who only want to read."""
@@ -97,16 +101,34 @@ def _sample_data(config: Config) -> dict[str, Any]:
     return flat(read_data(config.sample_data))
 
 
+def cache_place(config: Config) -> Path:
+    """Return the folder beside the configuration in which runs keep what they found."""
+    from toolkit.lint import FOLDER  # noqa: PLC0415 - not every command lints
+
+    return (Path() if config.path is None else config.path.parent) / FOLDER
+
+
 def cache_of(config: Config, rules: Sequence[Rule], options: RenderOptions, chosen: object) -> Cache:
     """Return what earlier runs found with the same rules and options, kept beside the configuration."""
-    from toolkit.lint import FOLDER, Cache, state_of  # noqa: PLC0415 - not every command lints
+    from toolkit.lint import Cache, state_of  # noqa: PLC0415 - not every command lints
 
-    folder = Path() if config.path is None else config.path.parent
-    return Cache(folder / FOLDER, lambda: state_of(rules, config, options, chosen))
+    return Cache(cache_place(config), lambda: state_of(rules, config, options, chosen))
+
+
+def grammar_source(config: Config) -> GrammarSource:
+    """Return where LanguageTool comes from."""
+    from toolkit.grammar import Source  # noqa: PLC0415 - not every command checks grammar
+
+    return Source(config.languagetool.get("url"), config.languagetool.get("path"))
 
 
 def status_of(result: LintResult, fail_on: str) -> int:
-    """Return the exit status: 1 where there is a finding at or above the severity `fail_on` (or `never`)."""
+    """Return the exit status: 1 where there is a finding at or above the severity `fail_on` (or `never`).
+
+    It is 2 where grammar was to be checked and could not be.
+    """
+    if result.fault is not None:
+        return COULD_NOT
     from toolkit.rules import Severity  # noqa: PLC0415 - not every command needs rules
 
     if fail_on == NEVER:

@@ -33,6 +33,10 @@ def _page(template: Template, asked: str) -> Iterator[str]:
     yield f"{template.kind}, for {template.channel}, in {visible(template.locale)} ({visible(template.path)})"
     if template.use_when:
         yield from ("", "When to use it", *_lines(template.use_when))
+    if template.situation:
+        yield from ("", "Situation", *_lines(template.situation))
+    if template.tags:
+        yield from ("", "Tags", *_lines(", ".join(template.tags)))
     if template.variables:
         yield from ("", "Variables")
         for variable in template.variables:

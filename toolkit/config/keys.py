@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from toolkit.config.model import Config, Declared, Override
-from toolkit.errors import did_you_mean
+from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library import KINDS, LOCALE
 
 SEVERITIES = ("error", "warning", "suggestion")
@@ -62,6 +62,7 @@ def _of(kind: type | tuple[type, ...], what: str, hint: str) -> Reader:
 _text = _of(str, "a text", "Put it in quotes.")
 _table = _of(dict, "a table", "Write it as key = value lines below a heading in [brackets].")
 _list = _of(list, "a list of texts", 'Write it as ["one", "two"].')
+_flag = _of(bool, "true or false", "Write it without quotes.")
 _number = _of((int, float), "a number", "")
 
 
@@ -186,6 +187,15 @@ def _limits(given: Given) -> Mapping[str, Any]:
     return _named({"limit": _number, "sentence_words": _number, "least_words": _number, "metric": _text})(given)
 
 
+def _server(given: Given) -> str:
+    from toolkit.grammar.source import server_url  # noqa: PLC0415 - few teams have a server of their own
+
+    try:
+        return server_url(_text(given))
+    except KindwordError as error:
+        raise given.file.error(error.message, *given.keys, hint=error.hint) from error
+
+
 def _stand_ins(given: Given) -> Mapping[str, Any]:
     return MappingProxyType(flat(_table(given)))
 
@@ -275,6 +285,14 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             _each(_text),
             "By when you promise what: refund = '5 business days'. No message may say otherwise.",
             {"type": "object", "additionalProperties": _A_TEXT},
+        ),
+        "grammar": Key(
+            _flag, "Whether grammar and spelling are checked too, as with --grammar.", {"type": "boolean"}
+        ),
+        "languagetool": Key(
+            _named({"url": _server, "path": _path}),
+            "The `url` of your LanguageTool server, or the `path` of an unpacked LanguageTool.",
+            _shape(url=_A_TEXT, path=_A_TEXT),
         ),
     }
 )

@@ -45,7 +45,8 @@ class Config:
     `library` and `rules` are folders, `baseline` a file, `kinds` pairs of a path pattern and a kind, `stand_ins`
     values by dotted variable name, `sample_data` a file of such values, `severity` the names of severities by
     rule, `locale` that of what names none, `overrides` what is otherwise for some files, the last that fits before
-    those above it, `promises` lengths of time by the thing that they are promised for.
+    those above it, `promises` lengths of time by the thing that they are promised for, `grammar` whether grammar
+    and spelling are checked, `languagetool` the `url` or `path` of the LanguageTool that does it.
     """
 
     path: Path | None = None
@@ -66,6 +67,8 @@ class Config:
     timeframe: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     readability: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     promises: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    grammar: bool = False
+    languagetool: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=lambda: _NONE)
 
     def kind_of(self, path: Path) -> str | None:

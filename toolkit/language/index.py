@@ -7,15 +7,12 @@ shipped rules. Without a file, or where it cannot be read or written, all is wor
 from __future__ import annotations
 
 import json
-import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from toolkit.resources import digest, digest_of, parse_toml, read_sealed, shipped, write_sealed
+from toolkit.resources import cache_folder, digest, digest_of, parse_toml, read_sealed, shipped, write_sealed
 
-_FOLDER = "KINDWORD_CACHE_DIR"
 _MOST_TEXTS = 300
 _MOST_FILES = 6
 _JSON = (str, int, float, bool, type(None))
@@ -59,7 +56,7 @@ class Index:
 def read_index(language: str, *data: object) -> Index:
     """Return what an earlier run kept for a language whose words and spelling are `data`, by this very program."""
     name = f"language-{language}.{digest(json.dumps([_program(), data]))}.json"
-    folder = _cache_folder()
+    folder = cache_folder()
     own = None if folder is None else folder / name
     for file in (own, shipped("index") / name):
         known = None if file is None else read_sealed(file)
@@ -71,20 +68,6 @@ def read_index(language: str, *data: object) -> Index:
 def _program() -> str:
     """Return what tells one state of this program from another: the digest of all that works the index out."""
     return digest_of(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-
-
-def _cache_folder() -> Path | None:
-    """Return the user's cache folder for kindword; None where there is none, or where it is not wanted."""
-    chosen = os.environ.get(_FOLDER)
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    places = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": str(home / "Library" / "Caches")}
-    place = places.get(sys.platform) or os.environ.get("XDG_CACHE_HOME") or str(home / ".cache")
-    return Path(place) / "kindword"
 
 
 def _is_json(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 from toolkit.library.kinds import CHANNELS, KINDS, folder_of, kind_of_folder, kind_of_path
 from toolkit.library.load import Library, files_below, load_library
-from toolkit.library.model import LOCALE, Sample, SubjectLine, Template, Variable
+from toolkit.library.model import LOCALE, SITUATION_LENGTH, TAG, Sample, SubjectLine, Template, Variable
 from toolkit.library.names import is_apart, is_template
 from toolkit.library.parts import Part, parts_below
 from toolkit.library.read import inside, read_template
@@ -11,6 +11,8 @@ __all__ = [
     "CHANNELS",
     "KINDS",
     "LOCALE",
+    "SITUATION_LENGTH",
+    "TAG",
     "Library",
     "Part",
     "Sample",

@@ -11,17 +11,19 @@ from typing import Any
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library.declared import samples_of, variables_of
 from toolkit.library.kinds import CHANNELS, KINDS
-from toolkit.library.model import LOCALE, NOTHING, Sample, SubjectLine, Variable
+from toolkit.library.model import LOCALE, NOTHING, SITUATION_LENGTH, TAG, Sample, SubjectLine, Variable
 from toolkit.library.strings import string_offsets, value_after
 from toolkit.resources import key_lines, line_of, parse_toml
 from toolkit.text import LineIndex
 
-_TEXTS = ("title", "use_when", "channel", "locale", "kind", "subject")
+_TEXTS = ("title", "use_when", "situation", "channel", "locale", "kind", "subject")
+_LISTS = ("tags",)
 _TABLES = ("variables", "samples")
-_KEYS = frozenset((*_TEXTS, *_TABLES))
+_KEYS = frozenset((*_TEXTS, *_LISTS, *_TABLES))
 _COMMENT = re.compile(r"\s*\{#[-+]?(?P<text>.*?)[-+]?#\}", re.DOTALL)
 _MEANT = re.compile(
-    rf"^[ \t]*(?:(?:{'|'.join(_TEXTS)})[ \t]*=|\[[ \t]*(?:{'|'.join(_TABLES)})(?:\.[^\]\n]*)?\][ \t]*$)",
+    rf"^[ \t]*(?:(?:{'|'.join((*_TEXTS, *_LISTS))})[ \t]*=|"
+    rf"\[[ \t]*(?:{'|'.join(_TABLES)})(?:\.[^\]\n]*)?\][ \t]*$)",
     re.MULTILINE,
 )
 _TWICE = re.compile(r"annot declare \('(?P<what>variable|sample)s', '(?P<name>.+)'\) twice")
@@ -35,6 +37,8 @@ class Header:
 
     title: str = ""
     use_when: str = ""
+    situation: str = ""
+    tags: tuple[str, ...] = ()
     kind: str = ""
     channel: str = "email"
     locale: str = "en"
@@ -104,6 +108,8 @@ class _Reader:
         return Header(
             title=" ".join(self._text("title").split()),
             use_when=self._text("use_when").strip(),
+            situation=self._situation(),
+            tags=self._tags(),
             kind=self._choice("kind", KINDS, ""),
             channel=self._choice("channel", CHANNELS, "email"),
             locale=self._locale(),
@@ -145,6 +151,27 @@ class _Reader:
         if not LOCALE.fullmatch(value):
             raise self.error(f"{value!r} is no locale", "locale", hint="Write it as en or en-GB.")
         return value
+
+    def _situation(self) -> str:
+        if "situation" not in self.data:
+            return ""
+        value = self._text("situation")
+        words = " ".join(value.split())
+        if not words or "\n" in value.strip() or len(words) > SITUATION_LENGTH:
+            hint = f"Write it in a few words, at most {SITUATION_LENGTH} characters: late delivery."
+            raise self.error("the situation is no short phrase", "situation", hint=hint)
+        return words
+
+    def _tags(self) -> tuple[str, ...]:
+        values = self.data.get("tags", [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise self.error("tags must be a list of texts", "tags", hint='Write tags = ["refund", "delivery"].')
+        for at, value in enumerate(values):
+            if not TAG.fullmatch(value):
+                raise self.error(f"{value!r} is no tag", "tags", hint="A tag is one word: refund, second-try.")
+            if value in values[:at]:
+                raise self.error(f"the tag {value!r} is there twice", "tags", hint="Keep one of the two.")
+        return tuple(values)
 
     def _subject(self) -> SubjectLine | None:
         if "subject" not in self.data:

@@ -12,6 +12,12 @@ from typing import Any
 LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """What a locale looks like: `en`, `en-GB`."""
 
+TAG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""What a tag looks like: one word, parts of it joined by hyphens."""
+
+SITUATION_LENGTH = 40
+"""The most characters that a situation has."""
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -63,6 +69,8 @@ class Template:
     root: Path
     title: str = ""
     use_when: str = ""
+    situation: str = ""
+    tags: tuple[str, ...] = ()
     subject: SubjectLine | None = None
     variables: tuple[Variable, ...] = ()
     samples: tuple[Sample, ...] = ()

@@ -42,6 +42,8 @@ def read_template(
         root=root,
         title=told.title,
         use_when=told.use_when,
+        situation=told.situation,
+        tags=told.tags,
         subject=told.subject,
         variables=told.variables,
         samples=told.samples,

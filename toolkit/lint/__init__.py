@@ -3,7 +3,7 @@
 from toolkit.lint.cache import FOLDER, Cache, state_of
 from toolkit.lint.each import Item
 from toolkit.lint.examples import ExampleFailure, ExampleReport, check_examples
-from toolkit.lint.finding import Finding, LintResult, Summary
+from toolkit.lint.finding import Finding, LintResult, Summary, Suppressed
 from toolkit.lint.fingerprint import fingerprints
 from toolkit.lint.run import lint
 
@@ -16,6 +16,7 @@ __all__ = [
     "Item",
     "LintResult",
     "Summary",
+    "Suppressed",
     "check_examples",
     "fingerprints",
     "lint",

@@ -18,7 +18,7 @@ from toolkit.language import load_vocabulary
 from toolkit.library import Template
 from toolkit.lint.finding import Finding
 from toolkit.lint.judge import Judged
-from toolkit.resources import digest, digest_of, read_sealed, read_text, write_sealed, write_text
+from toolkit.resources import digest, digest_of, keep_out_of_git, read_sealed, read_text, write_sealed
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
 
@@ -32,7 +32,6 @@ _MOST_FILES = 3
 _MOST_OTHERS = 5_000
 """Entries that are kept though a run did not ask for them: it may have been one of a part of the library."""
 _PACKAGE = Path(__file__).resolve().parent.parent
-_IGNORED = "# made by kindword\n*\n"
 
 
 class Cache:
@@ -117,9 +116,8 @@ class Cache:
         others = {key: entry for key, entry in self._known.items() if key not in self._used}
         kept = dict(list(others.items())[-_MOST_OTHERS:])
         self.failed = not write_sealed(self.file, {**kept, **self._used}, most=_MOST_FILES)
-        ignore = self.folder / ".gitignore"
-        if not self.failed and not ignore.exists():
-            write_text(ignore, _IGNORED)
+        if not self.failed:
+            keep_out_of_git(self.folder)
 
 
 def state_of(rules: Iterable[Rule], *facts: object) -> str:

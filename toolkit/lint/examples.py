@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolkit.checks import OptionError
+from toolkit.checks import OptionError, Reported
 from toolkit.checks.promised import Promised
 from toolkit.errors import KindwordError
 from toolkit.language import Prose, load_vocabulary
@@ -15,6 +16,9 @@ from toolkit.library import Part, is_apart, read_template
 from toolkit.lint.run import lint
 from toolkit.rules import LIBRARY_SORT, TEMPLATE_SORT, Example, Rule, Verdict
 from toolkit.text import LineIndex, Location, Span
+
+if TYPE_CHECKING:
+    from toolkit.grammar import Engine
 
 _MARK = re.compile("[«»]")
 _PLACE = "example.j2"
@@ -36,34 +40,45 @@ class ExampleFailure:
 
 @dataclass(frozen=True, slots=True)
 class ExampleReport:
-    """How many examples of how many rules were checked, and those that failed."""
+    """How many examples of how many rules were checked, those that failed, and the rules left out, by id."""
 
     rules: int
     examples: int
     failures: tuple[ExampleFailure, ...]
+    untested: tuple[str, ...] = ()
 
 
-def check_examples(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> ExampleReport:
+def check_examples(
+    rules: Iterable[Rule], *, among: Iterable[Rule] = (), engine: Engine | None = None
+) -> ExampleReport:
     """Return what became of every example of every rule.
 
     Rules that judge templates run beside `among` (by default `rules`), for what they find can hang on other rules.
+    Those on grammar and spelling are left out where there is no `engine`.
     """
-    chosen = tuple(rules)
-    beside = tuple(among) or chosen
+    every = tuple(rules)
+    chosen = tuple(rule for rule in every if engine is not None or rule.sort != Reported.sort)
+    beside = tuple(among) or every
     failures = tuple(
         ExampleFailure(rule.id, rule.path, example.verdict, example.number, _shown(example), reason)
         for rule in chosen
         for example in rule.examples
-        if (reason := _difference(rule, example, beside))
+        if (reason := _difference(rule, example, beside, engine))
     )
-    return ExampleReport(len(chosen), sum(len(rule.examples) for rule in chosen), failures)
+    untested = tuple(rule.id for rule in every if rule not in chosen)
+    return ExampleReport(len(chosen), sum(len(rule.examples) for rule in chosen), failures, untested)
 
 
-def _difference(rule: Rule, example: Example, rules: tuple[Rule, ...]) -> str:
+def _difference(rule: Rule, example: Example, rules: tuple[Rule, ...], engine: Engine | None) -> str:
     """Return how an example departs from its verdict, an empty text where it does not."""
     try:
         text, marked = _unmarked(example)
-        found = _found(rule, example) if rule.check is not None else _FINDING[rule.sort](rule, text, rules)
+        if rule.sort == Reported.sort:
+            found = _found_in_template(rule, text, rules, engine)
+        elif rule.check is not None:
+            found = _found(rule, example)
+        else:
+            found = _FINDING[rule.sort](rule, text, rules)
     except KindwordError as error:
         return str(error)
     if example.verdict is Verdict.GOOD:
@@ -119,9 +134,13 @@ def _found(rule: Rule, example: Example) -> list[Span | None]:
     return [match.span for match in check.matches(prose)]
 
 
-def _found_in_template(rule: Rule, source: str, rules: tuple[Rule, ...]) -> list[Span | None]:
+def _found_in_template(
+    rule: Rule, source: str, rules: tuple[Rule, ...], engine: Engine | None = None
+) -> list[Span | None]:
     template = read_template(Path(_PLACE), Path(), _PLACE, source=source)
-    result = lint(template, rules)
+    result = lint(template, rules, engine=engine)
+    if result.fault is not None:
+        raise result.fault
     index = LineIndex(source)
     return [_span(index, found.location) for found in result.findings if found.rule == rule.id and found.location]
 
@@ -153,7 +172,10 @@ def _span(index: LineIndex, location: Location) -> Span:
     return Span(index.offset(location.start), index.offset(location.end))
 
 
-_FINDING = {TEMPLATE_SORT: _found_in_template, LIBRARY_SORT: _found_in_library}
+_FINDING: Mapping[str, Callable[[Rule, str, tuple[Rule, ...]], list[Span | None]]] = {
+    TEMPLATE_SORT: _found_in_template,
+    LIBRARY_SORT: _found_in_library,
+}
 """How what a rule finds that judges no prose is found in an example, by its sort."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from toolkit.errors import KindwordError
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
 
@@ -43,6 +44,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that does not count: `reason` is what a comment says for it, None where a baseline holds it."""
+
+    finding: Finding
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a run did: counts of files read, templates and messages judged, and findings by severity.
 
@@ -66,7 +75,9 @@ class LintResult:
     """The findings of a run, in order of file, place and rule, and its summary.
 
     `rules` are those that were looked for, `files` the paths that were read, clean ones among them. `included` are
-    the paths of the further files that templates asked for, those that there are not among them.
+    the paths of the further files that templates asked for, those that there are not among them. `suppressed` are
+    the findings that comments allow or a baseline holds, in no order. `fault` is why grammar and spelling could
+    not be checked, None where they were or were not to be.
     """
 
     findings: tuple[Finding, ...]
@@ -74,11 +85,23 @@ class LintResult:
     rules: tuple[Rule, ...] = ()
     files: tuple[str, ...] = ()
     included: frozenset[str] = frozenset()
+    suppressed: tuple[Suppressed, ...] = ()
+    fault: KindwordError | None = None
 
-    def keeping(self, findings: Iterable[Finding], *, known: int = 0) -> LintResult:
-        """Return the result with only these of its findings, of which `known` are left out by a baseline."""
-        kept = tuple(findings)
-        return replace(self, findings=kept, summary=counted(replace(self.summary, known=known), kept))
+    def keeping(self, findings: Iterable[Finding], known: Iterable[Finding] = ()) -> LintResult:
+        """Return the result with only these of its findings that count; `known` are held by a baseline."""
+        held = (Suppressed(finding, None) for finding in known)
+        return self._with(tuple(findings), (*self.suppressed, *held))
+
+    def where(self, wanted: Callable[[Finding], bool]) -> LintResult:
+        """Return the result with only the findings that are wanted, suppressed ones too."""
+        suppressed = (one for one in self.suppressed if wanted(one.finding))
+        return self._with(tuple(filter(wanted, self.findings)), tuple(suppressed))
+
+    def _with(self, findings: tuple[Finding, ...], suppressed: tuple[Suppressed, ...]) -> LintResult:
+        known = sum(one.reason is None for one in suppressed)
+        summary = counted(replace(self.summary, known=known), findings)
+        return replace(self, findings=findings, suppressed=suppressed, summary=summary)
 
 
 def counted(summary: Summary, findings: Iterable[Finding]) -> Summary:

@@ -105,7 +105,7 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
     asked = (rendering.included, rendering.missing)
     gist = gist_of(template, rendering)
-    return Judged(_in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
+    return Judged(in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:
@@ -151,7 +151,12 @@ def _foreign(locale: str) -> str:
 def _in_message(message: RenderedMessage, rules: Rules) -> tuple[Finding, ...]:
     if _foreign(message.locale):
         return ()
-    return _in_order(_matches(message, prose_of(message), rules.judging[message.kind, message.channel]))
+    return in_order(_matches(message, prose_of(message), rules.judging[message.kind, message.channel]))
+
+
+def is_foreign(message: RenderedMessage) -> bool:
+    """Tell whether a message is in a language that there are no rules for."""
+    return bool(_foreign(message.locale))
 
 
 def prose_of(message: RenderedMessage) -> Prose:
@@ -167,19 +172,26 @@ def prose_of(message: RenderedMessage) -> Prose:
 
 
 def _matches(message: RenderedMessage, prose: Prose, rules: Sequence[Rule]) -> Iterator[Finding]:
-    unit = _Unit(message.path, message.kind, message.template, message.message_id, message.numbered)
     for rule in rules:
         for match in rule.check.matches(prose) if rule.check else ():
-            place = None if match.span is None else place_of(message, prose, match.span)
-            if match.span is not None and place is None:
-                continue  # data: nobody's words
-            found = "" if match.span is None else match.span.of(prose.text)
-            if match.written and place is not None and place.excerpt.split() != found.split():
-                continue
-            words = {} if match.span is None else {"words": _SPACE.sub(" ", found)}
-            made = _made(rule, unit, place, {**words, **match.details}, match, message.sample)
-            # where the file holds more than the words, the suggestion would put a sample's data into it
-            yield made if made.excerpt == found or not made.safe else replace(made, safe=False)
+            found = found_in(message, prose, rule, match)
+            if found is not None:
+                yield found
+
+
+def found_in(message: RenderedMessage, prose: Prose, rule: Rule, match: Match) -> Finding | None:
+    """Return the finding of a match in a message, None where it stands on data and so on nobody's words."""
+    place = None if match.span is None else place_of(message, prose, match.span)
+    if match.span is not None and place is None:
+        return None
+    found = "" if match.span is None else match.span.of(prose.text)
+    if match.written and place is not None and place.excerpt.split() != found.split():
+        return None
+    words = {} if match.span is None else {"words": _SPACE.sub(" ", found)}
+    unit = _Unit(message.path, message.kind, message.template, message.message_id, message.numbered)
+    made = _made(rule, unit, place, {**words, **match.details}, match, message.sample)
+    # where the file holds more than the words, the suggestion would put a sample's data into it
+    return made if made.excerpt == found or not made.safe else replace(made, safe=False)
 
 
 def _finding(rule: Rule | None, unit: _Unit, place: Place, details: Mapping[str, str]) -> Finding | None:
@@ -216,7 +228,8 @@ def _made(
     )
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of a message or template in order of place and rule."""
     return tuple(sorted(findings, key=_order))
 
 

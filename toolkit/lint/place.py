@@ -59,6 +59,12 @@ def _index(text: str) -> LineIndex:
     return LineIndex(text)
 
 
+def parts_at(message: RenderedMessage, prose: Prose, span: Span) -> tuple[MappedText, Span]:
+    """Return the text of the part in which a span of the prose begins, and the span within it."""
+    _, text, within = _part(message, prose, span)
+    return text, within
+
+
 def _part(message: RenderedMessage, prose: Prose, span: Span) -> tuple[str, MappedText, Span]:
     """Return the name and text of the part in which a span begins, and the span within that part."""
     part, text, whole = "body", message.body, prose.body

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.checks import Reported
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint.cache import Cache
 from toolkit.lint.each import Item, judged_each
-from toolkit.lint.finding import Finding, LintResult, Summary, counted
+from toolkit.lint.finding import Finding, LintResult, Summary, Suppressed, counted
 from toolkit.lint.judge import TEMPLATE_ERROR, Judged, Rules
 from toolkit.lint.overrides import Overriding, overridden
 from toolkit.lint.place import place_in
@@ -20,6 +21,7 @@ from toolkit.render import RenderedMessage, RenderOptions
 from toolkit.rules import LIBRARY_SORT, Rule, choose, load_rules
 
 if TYPE_CHECKING:
+    from toolkit.grammar import Engine
     from toolkit.lint.health import Whole
 
 UNUSED = "unused-suppression"
@@ -36,35 +38,61 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     overriding: Overriding | None = None,
     cache: Cache | None = None,
     whole: Whole | None = None,
+    engine: Engine | None = None,
 ) -> LintResult:
     """Return what the rules (by default the shipped ones) find in templates and messages.
 
     `select` and `ignore` name rules, `overriding` tells what is otherwise for some files, `cache` what templates
-    were found to hold in an earlier run. Rules that compare templates look only at a library linted `whole`.
+    were found to hold in an earlier run. Rules that compare templates look only at a library linted `whole`, those
+    on grammar and spelling only where there is an `engine`; where that cannot run, the result's `fault` says why.
     Raises KindwordError for a name that no rule has.
     """
     known = tuple(load_rules() if rules is None else rules)
-    chosen = choose(known, select, ignore)
-    if whole is None:
-        chosen = tuple(rule for rule in chosen if rule.sort != LIBRARY_SORT)
+    off = {LIBRARY_SORT: whole is None, Reported.sort: engine is None}
+    chosen = tuple(rule for rule in choose(known, select, ignore) if not off.get(rule.sort))
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
-    tally = _Tally()
-    for item, judged in judged_each(listed, active, options, cache):
-        tally.add(item, judged)
+    tally, fault = _tallied(judged_each(listed, active, options, cache), active, options, engine)
+    if fault is not None:
+        chosen = tuple(rule for rule in chosen if rule.sort != Reported.sort)
+        active = Rules.of(chosen)
     findings = [*tally.findings.values(), *(() if whole is None else tally.across(whole, active, cache))]
     if cache is not None:
         cache.close()
-    ids = frozenset(rule.id for rule in known)
-    suppressions = {path: find_suppressions(text, path, ids) for path, text in tally.sources.items()}
     unread = {} if whole is None else whole.unread(tally.sources)
-    suppressions |= {path: _of_part(text, path, ids) for path, text in unread.items()}
-    kept = _not_allowed(findings, suppressions, {**tally.sources, **unread}, active)
+    suppressions = _suppressions(tally.sources, unread, frozenset(rule.id for rule in known))
+    kept, suppressed, used = _sorted_out(findings, suppressions)
+    kept += _idle(suppressions, used, {**tally.sources, **unread}, active)
     if overriding is not None:
-        kept = list(overridden(kept, overriding))
+        kept, suppressed = _configured(kept, suppressed, overriding)
     rank = {path: number for number, path in enumerate(dict.fromkeys([*tally.paths, *suppressions]))}
     kept.sort(key=lambda finding: rank.get(finding.path, 0))
-    return LintResult(tuple(kept), tally.summary(kept), chosen, tuple(tally.paths), frozenset(tally.included))
+    return replace(tally.result(kept, suppressed, chosen), fault=fault)
+
+
+def _tallied(
+    judged: Iterable[tuple[Item, Judged]], rules: Rules, options: RenderOptions | None, engine: Engine | None
+) -> tuple[_Tally, KindwordError | None]:
+    """Return what a run has come to, with what an engine finds besides; and why that could not be asked, if so."""
+    tally = _Tally()
+    if engine is None:
+        for item, found in judged:
+            tally.add(item, found)
+        return tally, None
+    from toolkit.lint.wording import Wording  # noqa: PLC0415 - most runs ask no engine
+
+    wording = Wording(engine, rules, options)
+    for item, found in wording.read(judged):
+        tally.add(item, found)
+    return tally, wording.fault
+
+
+def _suppressions(
+    sources: Mapping[str, str], unread: Mapping[str, str], ids: frozenset[str]
+) -> dict[str, tuple[Suppression, ...]]:
+    """Return the suppressions in what was read, and in the shared parts that no template has shown, by path."""
+    found = {path: find_suppressions(text, path, ids) for path, text in sources.items()}
+    return found | {path: _of_part(text, path, ids) for path, text in unread.items()}
 
 
 class _Tally:
@@ -106,8 +134,14 @@ class _Tally:
         missing = [sorted(judged.missing) for _, judged in self.judged]
         return cache.across(repr((sorted(self.sources.items()), told, missing, whole)), compare)
 
-    def summary(self, kept: Iterable[Finding]) -> Summary:
-        """Return the summary of a run that keeps these findings."""
+    def result(
+        self, kept: Sequence[Finding], suppressed: Iterable[Suppressed], rules: tuple[Rule, ...]
+    ) -> LintResult:
+        """Return what comes of a run that keeps these findings."""
+        read = (tuple(self.paths), frozenset(self.included))
+        return LintResult(tuple(kept), self._summary(kept), rules, *read, tuple(suppressed))
+
+    def _summary(self, kept: Iterable[Finding]) -> Summary:
         done = Summary(
             files=len(self.paths),
             templates=self.templates,
@@ -146,25 +180,47 @@ def _of_part(source: str, path: str, rules: Collection[str]) -> tuple[Suppressio
     return tuple(found for found in find_suppressions(source, path, rules) if found.rule == UNUSED_PART)
 
 
-def _not_allowed(
-    findings: Iterable[Finding],
-    suppressions: Mapping[str, tuple[Suppression, ...]],
-    sources: Mapping[str, str],
-    rules: Rules,
-) -> list[Finding]:
-    """Return the findings that no comment allows, and one for each comment that allows none."""
+class _SortedOut(NamedTuple):
+    """The findings that count, those that comments allow, and the comments that allow any."""
+
+    kept: list[Finding]
+    suppressed: list[Suppressed]
+    used: frozenset[Suppression]
+
+
+def _sorted_out(findings: Iterable[Finding], suppressions: Mapping[str, tuple[Suppression, ...]]) -> _SortedOut:
     kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
     used: set[Suppression] = set()
     for finding in findings:
         allowing = [found for found in suppressions.get(finding.path, ()) if found.allows(finding)]
         used.update(allowing)
-        if not allowing:
+        if allowing:
+            suppressed.append(Suppressed(finding, allowing[0].reason))
+        else:
             kept.append(finding)
+    return _SortedOut(kept, suppressed, frozenset(used))
+
+
+def _configured(
+    kept: Iterable[Finding], suppressed: Iterable[Suppressed], overriding: Overriding
+) -> tuple[list[Finding], list[Suppressed]]:
+    """Return findings as they are for their files, less those that are left out there."""
+    pairs = ((one.reason, overridden((one.finding,), overriding)) for one in suppressed)
+    return list(overridden(kept, overriding)), [Suppressed(one, reason) for reason, left in pairs for one in left]
+
+
+def _idle(
+    suppressions: Mapping[str, tuple[Suppression, ...]],
+    used: Collection[Suppression],
+    sources: Mapping[str, str],
+    rules: Rules,
+) -> Iterator[Finding]:
+    """Yield a finding for each comment that allows none."""
     if rule := rules.by_id.get(UNUSED):
-        every = (found for of_path in suppressions.values() for found in of_path)
-        idle = [found for found in every if found not in used and (found.fault or found.rule in rules.by_id)]
-        kept += [_unused(rule, found, sources[found.path]) for found in idle]
-    return kept
+        for found in (one for of_path in suppressions.values() for one in of_path):
+            if found not in used and (found.fault or found.rule in rules.by_id):
+                yield _unused(rule, found, sources[found.path])
 
 
 def _unused(rule: Rule, suppression: Suppression, source: str) -> Finding:

@@ -29,6 +29,7 @@ class Suppression:
     """One rule allowed by one comment. `reach` is what it allows, None for the whole file.
 
     `fault` says why the comment allows nothing, and is empty where it does; `block` tells that it opens a block.
+    `reason` is why the rule is allowed, in the comment's own words.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Suppression:
     span: Span
     fault: str = ""
     block: bool = False
+    reason: str = ""
 
     def allows(self, finding: Finding) -> bool:
         """Tell whether this comment suppresses a finding of the same file."""
@@ -76,7 +78,7 @@ def find_suppressions(source: str, path: str, rules: Collection[str]) -> tuple[S
             line = _target(index.position(comment.span.start)[0], lines)
             reach = None if comment.word == "allow-file" else ((line, 0), (line, _LINE_END))
             found += [
-                Suppression(name, path, reach, comment.span, _fault(name, comment, rules))
+                Suppression(name, path, reach, comment.span, _fault(name, comment, rules), reason=comment.reason)
                 for name in comment.names
             ]
     return tuple(sorted(found, key=lambda one: one.span))
@@ -101,7 +103,8 @@ def _blocks(
             elif comment.word == "allow-end" and opened[name]:
                 start = opened[name].pop()
                 reach = index.position(start.span.end), index.position(comment.span.start)
-                yield Suppression(name, path, reach, start.span, _fault(name, start, rules), block=True)
+                fault = _fault(name, start, rules)
+                yield Suppression(name, path, reach, start.span, fault, block=True, reason=start.reason)
             elif comment.word == "allow-end":
                 fault = _unknown(name, rules) or f"no allow-start {name} is open before it"
                 yield Suppression(name, path, None, comment.span, fault)

@@ -8,30 +8,43 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
 
 from toolkit.library import Template
 from toolkit.lint.each import Item
 from toolkit.lint.finding import Finding, LintResult
 from toolkit.lint.fixes import Edit, Fix, Shift, apply, from_json
 from toolkit.lint.judge import Rules, judge_message
-from toolkit.lint.run import lint
-from toolkit.render import MappedText, Origin, RenderedMessage, RenderOptions
+from toolkit.lint.run import UNUSED, lint
+from toolkit.lint.suppressions import find_suppressions
+from toolkit.render import MappedText, Origin, RenderedMessage, Rendering, RenderOptions
 from toolkit.rules import TEMPLATE_SORT, Rule, choose
 from toolkit.text import LineIndex, Location, Span
+
+if TYPE_CHECKING:
+    from toolkit.grammar import Engine
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a run is judged by: all rules, those chosen and left out, and how templates are rendered."""
+    """What a run is judged by: all rules, those chosen and left out, how templates are rendered, and an engine."""
 
     rules: tuple[Rule, ...]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     options: RenderOptions = field(default_factory=RenderOptions)
+    engine: Engine | None = None
 
     def lint(self, items: Iterable[Item]) -> LintResult:
         """Return what is found in templates and messages."""
-        return lint(items, self.rules, select=self.select, ignore=self.ignore, options=self.options)
+        return lint(
+            items,
+            self.rules,
+            select=self.select,
+            ignore=self.ignore,
+            options=self.options,
+            engine=self.engine,
+        )
 
     def reading(self, texts: Mapping[str, str]) -> Ruling:
         """Return the same, with texts to read in place of included files."""
@@ -67,8 +80,36 @@ def sight(item: Template | RenderedMessage, ruling: Ruling) -> Sight:
     return Sight(
         rendering.messages,
         tuple(judge_message(message, ruling.active).findings for message in rendering.messages),
-        tuple(found for found in ruling.lint([item]).findings if found.rule in on_source),
+        tuple(
+            found
+            for found in ruling.lint([item]).findings
+            if found.rule in on_source and _is_for(found, item, rendering, ruling)
+        ),
         frozenset((item.path, *rendering.sources)),
+    )
+
+
+def _is_for(found: Finding, item: Template, rendering: Rendering, ruling: Ruling) -> bool:
+    """Tell whether a finding is for this template: a comment in a part may allow what only others read of it."""
+    if found.rule != UNUSED or found.path == item.path or found.location is None:
+        return True
+    source = rendering.sources[found.path]
+    index = LineIndex(source)
+    reaches = [
+        one.reach
+        for one in find_suppressions(source, found.path, frozenset(rule.id for rule in ruling.rules))
+        if index.position(one.span.start) == found.location.start
+    ]
+    read = [
+        (index.position(segment.source.start), index.position(segment.source.end))
+        for message in rendering.messages
+        for text in (message.subject, message.body)
+        if text is not None
+        for segment in text.segments
+        if segment.path == found.path
+    ]
+    return any(
+        reach is None or (start <= reach[1] and reach[0] <= end) for reach in reaches for start, end in read
     )
 
 

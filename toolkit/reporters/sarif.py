@@ -16,7 +16,7 @@ from toolkit.reporters.words import posix, replacement, told
 from toolkit.rules import Severity, page
 
 if TYPE_CHECKING:
-    from toolkit.lint import Finding, LintResult
+    from toolkit.lint import Finding, LintResult, Suppressed
     from toolkit.rules import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,9 +28,14 @@ _SLOT = re.compile(r"\{\w+\}")
 
 
 def report_sarif(result: LintResult, *, colour: bool = False) -> str:  # noqa: ARG001 - JSON has no colours
-    """Return the result as one SARIF run with every rule that was looked for; columns count code points."""
+    """Return the result as one SARIF run with every rule that was looked for; columns count code points.
+
+    A finding that a comment allows, or a baseline holds, is there as a suppressed one.
+    """
     index = {rule.id: number for number, rule in enumerate(result.rules)}
-    found = result.findings
+    hidden = result.suppressed
+    found = (*result.findings, *(one.finding for one in hidden))
+    why = (*([] for _ in result.findings), *(_suppressions(one) for one in hidden))
     return json_text(
         {
             "$schema": _SCHEMA,
@@ -39,7 +44,7 @@ def report_sarif(result: LintResult, *, colour: bool = False) -> str:  # noqa: A
                 {
                     "tool": {"driver": _driver(result.rules)},
                     "columnKind": "unicodeCodePoints",
-                    "results": [_result(*pair, index) for pair in zip(found, fingerprints(found), strict=True)],
+                    "results": [_result(*one, index) for one in zip(found, fingerprints(found), why, strict=True)],
                 }
             ],
         }
@@ -66,22 +71,31 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, index: Mapping[str, int]) -> dict[str, Any]:
+def _suppressions(one: Suppressed) -> list[dict[str, str]]:
+    """Return why a finding does not count; an empty list would say that it does."""
+    if one.reason is None:
+        return [{"kind": "external", "justification": "A baseline holds it."}]
+    return [{"kind": "inSource", "justification": one.reason}]
+
+
+def _result(
+    finding: Finding, fingerprint: str, suppressions: list[dict[str, str]], index: Mapping[str, int]
+) -> dict[str, Any]:
     """Return a finding as a result; braces stay single: viewers show a text without arguments as it is."""
     file = _file(finding.path)
     region = _region(finding)
-    at = {"artifactLocation": file} | ({} if region is None else {"region": region})
     made: dict[str, Any] = {"ruleId": finding.rule}
     if finding.rule in index:
         made["ruleIndex"] = index[finding.rule]
     made |= {
         "level": _LEVELS[finding.severity],
         "message": {"text": told(finding)},
-        "locations": [{"physicalLocation": at}],
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
+        "suppressions": suppressions,
     }
     instead = replacement(finding)
-    if instead is not None and region is not None:
+    if instead is not None and finding.location is not None and not suppressions:
         made["fixes"] = [_fix(instead, file, region)]
     return made
 
@@ -99,10 +113,13 @@ def _fix(instead: str, file: Mapping[str, str], region: Mapping[str, Any]) -> di
     }
 
 
-def _region(finding: Finding) -> dict[str, Any] | None:
-    """Return where a finding stands: its end is exclusive there too; a line alone where no words are known."""
+def _region(finding: Finding) -> dict[str, Any]:
+    """Return where a finding stands: its end is exclusive there too; a line alone where no words are known.
+
+    What is missing from a whole message stands on the first line: code scanning asks for a line of every result.
+    """
     if finding.location is None:
-        return None
+        return {"startLine": 1}
     (line, column), (end_line, end_column) = finding.location.start, finding.location.end
     if not finding.excerpt:
         return {"startLine": line}

@@ -11,15 +11,18 @@ from toolkit.resources.files import (
     write_texts,
     writing,
 )
-from toolkit.resources.sealed import digest, digest_of, read_sealed, write_sealed
+from toolkit.resources.folder import cache_folder
+from toolkit.resources.sealed import digest, digest_of, keep_out_of_git, read_sealed, write_sealed
 from toolkit.resources.sharing import shared_out
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "cache_folder",
     "decode",
     "digest",
     "digest_of",
+    "keep_out_of_git",
     "key_lines",
     "line_of",
     "parse_toml",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from toolkit.errors import KindwordError
 from toolkit.resources.files import write_text
 
 _DIGITS = 20
+_IGNORED = "# made by kindword\n*\n"
 
 
 def digest(text: str) -> str:
@@ -34,6 +36,14 @@ def read_sealed(file: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return known
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Have git ignore a folder and all in it, unless somebody has settled that, or it cannot be written."""
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        with suppress(KindwordError):
+            write_text(ignore, _IGNORED)
 
 
 def write_sealed(file: Path, known: Mapping[str, Any], *, most: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.checks import SORTS
 from toolkit.config import KEYS
-from toolkit.library import CHANNELS, KINDS, LOCALE
+from toolkit.library import CHANNELS, KINDS, LOCALE, SITUATION_LENGTH, TAG
 from toolkit.rules.model import LIBRARY_SORT, TEMPLATE_SORT, Severity, Verdict
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,6 +47,14 @@ def header_schema() -> dict[str, Any]:
     properties = {
         "title": _told(_TEXT, "What the message is, in a few words."),
         "use_when": _told(_TEXT, "The situation in which to send it."),
+        "situation": _told(
+            {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$", "maxLength": SITUATION_LENGTH},
+            "What has happened to the customer, in a few words: late delivery, double charge.",
+        ),
+        "tags": _told(
+            {"type": "array", "items": {"type": "string", "pattern": f"^{TAG.pattern}$"}, "uniqueItems": True},
+            "Words by which colleagues look for it.",
+        ),
         "kind": _told({"enum": list(KINDS)}, "The kind of message; the folder tells it otherwise."),
         "channel": _told({"enum": list(CHANNELS)}, "Where it is sent."),
         "locale": _told({"type": "string", "pattern": f"^{LOCALE.pattern}$"}, "Its language: en, en-GB."),
