@@ -1,11 +1,13 @@
 """What all tests have in common: a cache folder of their own, so that none writes into its user's.
 
 The LanguageTool that its user has fetched is read there, and the server that tests start is stopped at their end.
+What a shell starts in the background ignores Ctrl-C, and hands that on to the commands that tests start: not here.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -19,6 +21,9 @@ _THEIRS = "KINDWORD_TESTS_LANGUAGETOOL"
 
 _RUN = "KINDWORD_TESTS_RUN"
 """Tells these tests from others that run at the same time."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ.setdefault(_RUN, str(os.getpid()))
 if _THEIRS not in os.environ:
