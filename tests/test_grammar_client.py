@@ -140,7 +140,7 @@ def test_no_proxy_is_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     with fake() as server:
-        engine = LanguageTool("fake", lambda: Address(server.url, is_ours=True))
+        engine = LanguageTool("fake", lambda: Address(server.url))
         assert len(engine.check(["We have teh"], "en-US")[0]) == 1
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import KindwordError
 from toolkit.grammar.beside import TooLateError, side_by_side
 from toolkit.grammar.engine import Remark, Remarks
+from toolkit.grammar.server import is_near
 from toolkit.text import Span
 
 if TYPE_CHECKING:
@@ -46,21 +49,26 @@ _DIRECT = {"http": "", "https": "", "all": ""}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a server answers. `is_ours` tells that kindword started it, on this machine."""
+    """Where a server answers. `used` is the file whose time keeps it from ending as idle, None where none does."""
 
     url: str
-    is_ours: bool = False
+    used: Path | None = None
+
+    def note_use(self) -> None:
+        """Tell the server's keeper that somebody asks."""
+        if self.used is not None:
+            with suppress(OSError):  # who takes the file away wants the server to end
+                self.used.touch()
 
 
 class LanguageTool:
-    """The engine that asks a LanguageTool server, found by `find` when something is to be checked first."""
+    """The engine that asks a LanguageTool server; `find` tells where it is whenever something is to be checked."""
 
     def __init__(self, name: str, find: Callable[[], Address], *, patience: float = _PATIENCE) -> None:
         self.name = name
         self._find = find
         self._patience = patience
-        self._address: Address | None = None
-        self._clients: dict[str, Client] = {}
+        self._clients: dict[tuple[str, str], Client] = {}
 
     def check(self, texts: Sequence[str], language: str) -> list[Remarks]:
         """Return what LanguageTool reports in each text.
@@ -70,9 +78,14 @@ class LanguageTool:
         packs = list(_packs(texts))
         if not packs:
             return []
-        client = self._client(language)
-        limit = max(2, os.cpu_count() or 1)
-        found = self._waited(lambda pack: _asked(client, texts, pack), packs, limit=limit)
+        address = self._find()
+        client = self._client(address, language)
+
+        def ask(pack: range) -> list[Remarks]:
+            address.note_use()
+            return _asked(client, texts, pack)
+
+        found = self._waited(address, ask, packs, limit=max(2, os.cpu_count() or 1))
         return [remarks for pack in found for remarks in pack]
 
     def close(self) -> None:
@@ -81,32 +94,32 @@ class LanguageTool:
             client.close()
         self._clients.clear()
 
-    def _client(self, language: str) -> Client:
-        if self._address is None:
-            self._address = self._find()
-        address = self._address
-        if language not in self._clients:
-            self._clients[language] = self._waited(lambda _: _connected(address, language), [None], limit=1)[0]
-        return self._clients[language]
+    def _client(self, address: Address, language: str) -> Client:
+        key = (address.url, language)
+        if key not in self._clients:
+            (client,) = self._waited(address, lambda _: _connected(address, language), [None], limit=1)
+            self._clients[key] = client
+        return self._clients[key]
 
-    def _waited(self, work: Callable[[Any], Any], jobs: Sequence[Any], *, limit: int) -> list[Any]:
+    def _waited(
+        self, address: Address, work: Callable[[Any], Any], jobs: Sequence[Any], *, limit: int
+    ) -> list[Any]:
         """Return what work on each job gives; whatever the client throws becomes one message of ours."""
-        url = self._address.url if self._address else ""
         try:
             return side_by_side(work, jobs, limit=limit, deadline=self._patience)
         except KindwordError:
             raise
         except TooLateError:
-            raise _fault(url, f"it did not answer within {self._patience:.0f} seconds") from None
+            raise _fault(address.url, f"it did not answer within {self._patience:.0f} seconds") from None
         except (Exception, SystemExit) as error:  # the client throws a dozen types, SystemExit among them
-            raise _fault(url, _said(error)) from error
+            raise _fault(address.url, _said(error)) from error
 
 
 def _connected(address: Address, language: str) -> Client:
     """Return a client for a language, which asks the server what it knows."""
     from language_tool_python import LanguageTool as Client  # noqa: PLC0415 - only those who check grammar have it
 
-    client = Client(language, remote_server=address.url, proxies=_DIRECT if address.is_ours else None)
+    client = Client(language, remote_server=address.url, proxies=_DIRECT if is_near(address.url) else None)
     client.disabled_rules = set(_BEYOND)
     return client
 

@@ -12,10 +12,12 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.parse import urlsplit
+from urllib.request import OpenerDirector, ProxyHandler, build_opener
 
 from toolkit.errors import KindwordError
 from toolkit.grammar.home import Home, Java
@@ -93,22 +95,36 @@ class Place:
         return running if answers(running.url) else None
 
 
-def answers(url: str) -> bool:
-    """Tell whether a LanguageTool server on this machine answers at a URL; no proxy is asked."""
+def is_near(url: str) -> bool:
+    """Tell whether a URL is of this very machine, to which no proxy leads."""
+    host = urlsplit(url).hostname or ""
     try:
-        with build_opener(ProxyHandler({})).open(f"{url}/v2/healthcheck", timeout=_ANSWER) as answer:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def answers(url: str) -> bool:
+    """Tell whether a LanguageTool server answers at a URL."""
+    try:
+        with _opener(url).open(f"{url}/v2/healthcheck", timeout=_ANSWER) as answer:
             return bool(answer.read(100).strip() == b"OK")
     except (OSError, URLError, ValueError):
         return False
 
 
 def languages(url: str) -> tuple[str, ...]:
-    """Return the languages that a server on this machine knows, none where it does not tell."""
+    """Return the languages that a server knows, none where it does not tell."""
     try:
-        with build_opener(ProxyHandler({})).open(f"{url}/v2/languages", timeout=_ANSWER) as answer:
+        with _opener(url).open(f"{url}/v2/languages", timeout=_ANSWER) as answer:
             return tuple(sorted({one["longCode"] for one in json.load(answer)}))
     except (OSError, URLError, ValueError, KeyError, TypeError):
         return ()
+
+
+def _opener(url: str) -> OpenerDirector:
+    """Return what asks at a URL: by the proxy of the environment, unless it is of this machine."""
+    return build_opener(ProxyHandler({})) if is_near(url) else build_opener()
 
 
 def shared(place: Place, home: Home, java: Java, *, idle: float = IDLE) -> Running:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from toolkit.errors import KindwordError
 from toolkit.grammar.client import Address, LanguageTool
 from toolkit.grammar.dialects import Dialects
 from toolkit.grammar.engine import Engine, Remarks
-from toolkit.grammar.home import Home, needed_home, needed_java, own_folder
+from toolkit.grammar.home import Home, Java, needed_home, needed_java, own_folder
 from toolkit.grammar.kept import Kept
 from toolkit.grammar.server import Place, shared
 
@@ -63,12 +64,13 @@ def _engine(source: Source) -> LanguageTool:
         address = Address(server_url(source.url))
         # a team's server tells no version: what it said counts for a day
         return LanguageTool(f"{address.url} on {datetime.now(UTC):%Y-%m-%d}", lambda: address)
-    home = needed_home(source.path)
-    return LanguageTool(f"LanguageTool {home.version} in {home.folder.resolve()}", lambda: _started(home))
+    home, java = needed_home(source.path), cache(needed_java)
+    return LanguageTool(f"LanguageTool {home.version} in {home.folder.resolve()}", lambda: _started(home, java()))
 
 
-def _started(home: Home) -> Address:
-    return Address(shared(Place.of(own_folder(), home), home, needed_java()).url, is_ours=True)
+def _started(home: Home, java: Java) -> Address:
+    place = Place.of(own_folder(), home)
+    return Address(shared(place, home, java).url, used=place.used)
 
 
 def server_url(url: str) -> str:
