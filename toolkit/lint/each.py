@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -24,13 +24,22 @@ _WORTH_SHARING = 20
 
 
 def judged_each(
-    items: Iterable[Item], rules: Rules, options: RenderOptions | None = None, cache: Cache | None = None
+    items: Iterable[Item],
+    rules: Rules,
+    options: RenderOptions | None = None,
+    cache: Cache | None = None,
+    *,
+    rendered: bool = False,
 ) -> Iterator[tuple[Item, Judged]]:
-    """Yield each item with what the rules find in it, in the order of the items."""
+    """Yield each item with what the rules find in it, in the order of the items.
+
+    With the templates that are judged now come their messages, where they are to be `rendered` for others too.
+    """
+    judge = partial(judge_template, rules=rules, options=options, rendered=rendered)
     left = iter(items)
     while batch := list(islice(left, _AT_ONCE)):
         templates = [item for item in batch if isinstance(item, Template)]
-        found = iter(_judged_templates(templates, rules, options, cache))
+        found = iter(_judged_templates(templates, judge, cache))
         for item in batch:
             if isinstance(item, Template):
                 yield item, next(found)
@@ -41,10 +50,9 @@ def judged_each(
 
 
 def _judged_templates(
-    templates: Sequence[Template], rules: Rules, options: RenderOptions | None, cache: Cache | None
+    templates: Sequence[Template], judge: Callable[[Template], Judged], cache: Cache | None
 ) -> list[Judged]:
     """Return what is found in each template: as an earlier run found it, or judged now and kept for later ones."""
-    judge = partial(judge_template, rules=rules, options=options)
     if cache is None:
         return shared_out(judge, templates, worth=_WORTH_SHARING)
     known = [cache.find(template) for template in templates]

@@ -59,7 +59,7 @@ class Judged:
 
     `foreign` names their language where there are no rules for it, and is empty where they were judged. `included`
     and `missing` are what a template asked for besides itself (see `Rendering`), and `gist` is what it is compared
-    with others by.
+    with others by. `rendered` are its messages, for whoever reads on; None where they were not asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -69,6 +69,7 @@ class Judged:
     included: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     missing: frozenset[str] = frozenset()
     gist: Gist | None = None
+    rendered: tuple[RenderedMessage, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,13 @@ def judge_message(message: RenderedMessage, rules: Rules) -> Judged:
     return Judged(_in_message(message, rules), sources, foreign=_foreign(message.locale))
 
 
-def judge_template(template: Template, rules: Rules, options: RenderOptions | None = None) -> Judged:
-    """Return what the rules find in a template: in every message it renders to, and in the template itself."""
+def judge_template(
+    template: Template, rules: Rules, options: RenderOptions | None = None, *, rendered: bool = False
+) -> Judged:
+    """Return what the rules find in a template: in every message it renders to, and in the template itself.
+
+    The messages themselves come with it where they are to be `rendered` for others too.
+    """
     from toolkit.lint.gist import gist_of  # noqa: PLC0415 - finished messages are not compared
     from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
 
@@ -105,7 +111,8 @@ def judge_template(template: Template, rules: Rules, options: RenderOptions | No
     kept = tuple(replace(found, samples=samples) for found in findings if found is not None)
     asked = (rendering.included, rendering.missing)
     gist = gist_of(template, rendering)
-    return Judged(in_order(kept), sources, samples, _foreign(template.locale), *asked, gist)
+    messages = rendering.messages if rendered else None
+    return Judged(in_order(kept), sources, samples, _foreign(template.locale), *asked, gist, messages)
 
 
 def judge_unreadable(error: KindwordError, rules: Rules) -> Judged:

@@ -7,26 +7,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from toolkit.language import Prose, Role
+from toolkit.language.tokens import CLOCK, CODE, EMAIL, MONEY, NUMBER, SLOT, URL
 from toolkit.text import Span
 
 _UNREAD = frozenset((Role.QUOTED, Role.TABLE, Role.BLANK))
 _LONGEST = 4_000
 """Code points of a passage; a longer paragraph is cut where a sentence ends, or else at a space."""
 _SENTENCE_END = re.compile(r"[.!?]\s")
-_NO_PROSE = re.compile(
-    r"""(?:https?://|www\.)\S+
-    | [\w.+-]+@[\w-]+\.[\w.]+
-    | \b[\w-]+(?:\.[\w-]+)+(?:/\S*)?
-    | `[^`\n]+`
-    | \{\{.*?\}\} | \{%.*?%\} | <<.*?>> | \{[\w. ]+\} | \[[^\]\n]*\] | %\w+% | <[^<>\n]+>
-    | \$\{.*?\}
-    | [\w/#-]*\d[\w/-]*
-    | [@\#][\w-]+
-    | \b[A-Z]{2,}(?:-[A-Z0-9]+)*\b
-    | \*+ | _{2,}
-    """,
-    re.VERBOSE,
-)
+_DATA = frozenset((CLOCK, CODE, EMAIL, MONEY, NUMBER, SLOT, URL))
+"""The sorts of token that are no words of a sentence."""
+_NAME = re.compile(r"[@#][\w-]+|\b[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2,}(?:-[A-Z0-9]+)*\b|\*+|_{2,}")
+"""What is made of words and yet no prose: handles and tags, names of files, abbreviations, marks of Markdown."""
 
 
 def passages(prose: Prose) -> Iterator[Span]:
@@ -63,13 +54,16 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def no_prose(text: str, allow: Iterable[str]) -> tuple[Span, ...]:
-    """Return where codes, links, slots, marks of Markdown and allowed words stand in a text."""
-    found = [Span(*one.span()) for one in _NO_PROSE.finditer(text)]
-    allowed = _allowed(tuple(allow))
-    if allowed is not None:
-        found += [Span(*one.span()) for one in allowed.finditer(text)]
-    return tuple(found)
+def no_prose(prose: Prose) -> tuple[Span, ...]:
+    """Return where links, codes, slots, numbers, names and marks of Markdown stand in a message's text."""
+    tokens = (Span(token.start, token.end) for token in prose.tokens if token.sort in _DATA)
+    return (*tokens, *(Span(*one.span()) for one in _NAME.finditer(prose.text)))
+
+
+def allowed_words(text: str, allow: Iterable[str]) -> tuple[Span, ...]:
+    """Return where words that are right as they are stand in a text, in whatever case."""
+    pattern = _allowed(tuple(allow))
+    return () if pattern is None else tuple(Span(*one.span()) for one in pattern.finditer(text))
 
 
 @lru_cache(maxsize=8)

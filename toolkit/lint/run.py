@@ -52,7 +52,8 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     chosen = tuple(rule for rule in choose(known, select, ignore) if not off.get(rule.sort))
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
-    tally, fault = _tallied(judged_each(listed, active, options, cache), active, options, engine)
+    judged = judged_each(listed, active, options, cache, rendered=engine is not None)
+    tally, fault = _tallied(judged, active, options, engine)
     if fault is not None:
         chosen = tuple(rule for rule in chosen if rule.sort != Reported.sort)
         active = Rules.of(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, islice
 
 from toolkit.checks import Match, Reported
@@ -14,7 +15,7 @@ from toolkit.library import Template
 from toolkit.lint.each import Item
 from toolkit.lint.finding import Finding
 from toolkit.lint.judge import Judged, Rules, found_in, in_order, is_foreign, prose_of
-from toolkit.lint.passages import no_prose, passages
+from toolkit.lint.passages import allowed_words, no_prose, passages
 from toolkit.lint.place import parts_at
 from toolkit.render import Origin, RenderedMessage, RenderOptions
 from toolkit.rules import Rule
@@ -40,28 +41,31 @@ class Wording:
         """Yield each item with what was found in it before, and what the engine finds besides."""
         left = iter(judged)
         while batch := list(islice(left, _AT_ONCE)):
-            for (item, found), more in zip(batch, self._found([item for item, _ in batch]), strict=True):
-                yield item, replace(found, findings=in_order((*found.findings, *more))) if more else found
+            for (item, found), more in zip(batch, self._found(batch), strict=True):
+                findings = in_order((*found.findings, *more)) if more else found.findings
+                yield item, replace(found, findings=findings, rendered=None)
 
-    def _found(self, items: Sequence[Item]) -> list[list[Finding]]:
+    def _found(self, batch: Sequence[tuple[Item, Judged]]) -> list[list[Finding]]:
         """Return what the engine finds in each item."""
         if self.fault is not None:
-            return [[] for _ in items]
+            return [[] for _ in batch]
         read = [
-            [_Read(message, count, prose_of(message)) for message, count in self._messages(one)] for one in items
+            [_Read(message, count, prose_of(message)) for message, count in self._messages(*one)] for one in batch
         ]
         try:
             remarks = self._remarks(chain.from_iterable(read))
         except KindwordError as error:
             self.fault = error
-            return [[] for _ in items]
+            return [[] for _ in batch]
         return [[found for one in each for found in self._in_message(one, remarks)] for each in read]
 
-    def _messages(self, item: Item) -> Iterable[tuple[RenderedMessage, int]]:
+    def _messages(self, item: Item, judged: Judged) -> Iterable[tuple[RenderedMessage, int]]:
         """Yield the messages of an item that are in a language with rules, each with how many its template has."""
         messages: tuple[RenderedMessage, ...] = ()
         if isinstance(item, RenderedMessage):
             messages = (item,)
+        elif judged.rendered is not None:
+            messages = judged.rendered
         elif isinstance(item, Template):
             from toolkit.render import render_every  # noqa: PLC0415 - finished messages are linted without Jinja
 
@@ -102,10 +106,15 @@ class _Read:
     count: int
     prose: Prose
 
-    @property
-    def passages(self) -> Iterator[Span]:
-        """Yield the passages that go to the engine."""
-        return passages(self.prose)
+    @cached_property
+    def passages(self) -> tuple[Span, ...]:
+        """Return the passages that go to the engine."""
+        return tuple(passages(self.prose))
+
+    @cached_property
+    def no_prose(self) -> tuple[Span, ...]:
+        """Return where there are no words of a sentence."""
+        return no_prose(self.prose)
 
 
 def _finding(read: _Read, rule: Rule, passage: Span, remark: Remark) -> Finding | None:
@@ -113,10 +122,9 @@ def _finding(read: _Read, rule: Rule, passage: Span, remark: Remark) -> Finding 
     check = rule.check
     if not isinstance(check, Reported) or not check.takes(remark.source, remark.category) or not remark.span:
         return None
-    text = passage.of(read.prose.text)
-    if any(one.overlaps(remark.span) for one in no_prose(text, check.allow)):
-        return None
     span = remark.span.shift(passage.start)
+    if any(one.overlaps(span) for one in (*read.no_prose, *allowed_words(read.prose.text, check.allow))):
+        return None
     if _is_data(read, _with_neighbours(read.prose.text, span) if check.hangs_on_value(remark.source) else span):
         return None
     suggestion = remark.instead[0] if remark.instead else None
