@@ -93,12 +93,11 @@ def _changed(job: Job, findings: list[Finding], changing: Changing) -> tuple[Map
         if isinstance(item, Template)
         or (isinstance(item, RenderedMessage) and (item.path, item.message_id) in wanted)
     ]
-    engine = engine_of(job.asked, job.settings)
-    by_name = (job.chosen, job.left_out)
-    ruling = Ruling(configured_rules(job.settings), *by_name, render_options(job.settings), engine)
-    changed = changing(items, {path: original.text for path, original in originals.items()}, ruling)
-    if engine is not None:
-        engine.close()
+    rules = configured_rules(job.settings)
+    by_name = (job.asked.selected(job.settings, rules), job.left_out)
+    with engine_of(job.asked, job.settings, rules) as engine:
+        ruling = Ruling(rules, *by_name, render_options(job.settings), engine)
+        changed = changing(items, {path: original.text for path, original in originals.items()}, ruling)
     return originals, changed
 
 

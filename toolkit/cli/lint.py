@@ -185,11 +185,6 @@ class Job:
         return self.asked.named(self.settings)
 
     @property
-    def chosen(self) -> tuple[str, ...]:
-        """Return the names of the rules chosen, none where all are."""
-        return self.asked.selected(self.settings)
-
-    @property
     def left_out(self) -> tuple[str, ...]:
         """Return the names of the rules left out."""
         return self.asked.ignored(self.settings)

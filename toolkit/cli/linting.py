@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.checks import Reported
 from toolkit.cli.options import KIND, names
-from toolkit.cli.setup import cache_of, cache_place, grammar_source, library_roots, render_options, source_of
+from toolkit.cli.setup import cache_of, library_roots, opened_engine, render_options, source_of
 from toolkit.cli.streams import say
 from toolkit.config import Config
 from toolkit.errors import KindwordError
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from toolkit.grammar import Engine
     from toolkit.lint.health import Whole
     from toolkit.sources.change import Touched
-
-
-_ENGINE_RULES = frozenset(("grammar", "spelling"))
-"""The rules that --grammar switches on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,21 @@ class Asked:
         """Return the paths given, or those of the library."""
         return self.paths or tuple(map(str, library_roots(self.library, settings)))
 
-    def selected(self, settings: Config) -> tuple[str, ...]:
-        """Return the names of the rules chosen, none where all are; --grammar adds those that it switches on."""
+    def selected(self, settings: Config, rules: Iterable[Rule]) -> tuple[str, ...]:
+        """Return the names of the rules chosen, none where all are; --grammar adds those that ask an engine."""
         chosen = self.select or settings.select
-        if not chosen or not self.grammar or not _ENGINE_RULES.isdisjoint(chosen):
+        asking = [rule.id for rule in rules if rule.sort == Reported.sort]
+        if not chosen or not self.grammar or not set(asking).isdisjoint(chosen):
             return chosen
-        return (*chosen, *sorted(_ENGINE_RULES))
+        return (*chosen, *asking)
 
-    def asks_engine(self, settings: Config) -> bool:
-        """Tell whether grammar or spelling is to be checked."""
-        if self.grammar is None and not settings.grammar:
-            wanted = not _ENGINE_RULES.isdisjoint(self.selected(settings))
-        else:
-            wanted = settings.grammar if self.grammar is None else self.grammar
-        return wanted and not self._ignores_engine(settings)
-
-    def _ignores_engine(self, settings: Config) -> bool:
-        """Tell whether the rules on grammar and spelling are all left out."""
-        chosen = self.selected(settings)
-        names = _ENGINE_RULES.intersection(chosen) if chosen else _ENGINE_RULES
-        return names <= set(self.ignored(settings))
+    def asks_engine(self, settings: Config, rules: Sequence[Rule]) -> bool:
+        """Tell whether a rule is in force that asks an engine: as is said, or where one is chosen by name."""
+        named = bool(self.select or settings.select)
+        if not (self.grammar or (self.grammar is None and (settings.grammar or named))):
+            return False
+        active = choose(rules, self.selected(settings, rules), self.ignored(settings))
+        return any(rule.sort == Reported.sort for rule in active)
 
     def ignored(self, settings: Config) -> tuple[str, ...]:
         """Return the names of the rules left out."""
@@ -123,24 +116,23 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
     Raises KindwordError where there is nothing to lint, other than for the change.
     """
     paths = _paths(asked, settings, touched)
-    chosen = _Chosen(configured_rules(settings), asked.selected(settings), asked.ignored(settings))
+    rules = configured_rules(settings)
+    chosen = _Chosen(rules, asked.selected(settings, rules), asked.ignored(settings))
     options = render_options(settings)
     by_name = (chosen.select, chosen.ignore)
     cache = cache_of(settings, chosen.rules, options, by_name) if asked.cached else None
-    engine = engine_of(asked, settings)
-    result = lint(
-        items_of(asked, settings, touched),
-        chosen.rules,
-        select=chosen.select,
-        ignore=chosen.ignore,
-        options=options,
-        overriding=settings.overriding if settings.overrides else None,
-        cache=cache,
-        whole=_whole(paths, asked, settings) if touched is None and chosen.across() else None,
-        engine=engine,
-    )
-    if engine is not None:
-        engine.close()
+    with engine_of(asked, settings, rules) as engine:
+        result = lint(
+            items_of(asked, settings, touched),
+            rules,
+            select=chosen.select,
+            ignore=chosen.ignore,
+            options=options,
+            overriding=settings.overriding if settings.overrides else None,
+            cache=cache,
+            whole=_whole(paths, asked, settings) if touched is None and chosen.across() else None,
+            engine=engine,
+        )
     if cache is not None and cache.failed:
         say(f"What was found cannot be kept for later runs: {cache.folder} cannot be written.")
     if touched is None and not result.summary.files:
@@ -156,13 +148,9 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
     return Run(result, folders, frozenset(rule.id for rule in result.rules))
 
 
-def engine_of(asked: Asked, settings: Config) -> Engine | None:
-    """Return what grammar and spelling are checked by, None where they are not to be."""
-    if not asked.asks_engine(settings):
-        return None
-    from toolkit.grammar import open_engine  # noqa: PLC0415 - it is off by default
-
-    return open_engine(grammar_source(settings), keep_in=cache_place(settings) if asked.cached else None)
+def engine_of(asked: Asked, settings: Config, rules: Sequence[Rule]) -> AbstractContextManager[Engine | None]:
+    """Give what grammar and spelling are checked by, None where they are not to be."""
+    return opened_engine(settings, wanted=asked.asks_engine(settings, rules), kept=asked.cached)
 
 
 def _whole(paths: Iterable[str], asked: Asked, settings: Config) -> Whole | None:

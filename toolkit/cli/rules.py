@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.options import config_option
-from toolkit.cli.setup import grammar_source, rules_of
+from toolkit.cli.setup import opened_engine, rules_of
 from toolkit.cli.streams import emit
 from toolkit.config import load_config
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.lint import ExampleFailure, ExampleReport, check_examples
 from toolkit.reporters.columns import visible
 from toolkit.rules import Rule, Verdict, load_rules, page, scope
-
-if TYPE_CHECKING:
-    from toolkit.grammar import Engine
 
 _PROMISES = {
     Verdict.BAD: "bad example",
@@ -57,18 +53,10 @@ def test(config: Path | None, folder: Path | None, grammar: bool) -> int:  # noq
     """Run the examples in rule files: those of FOLDER, or of all the rules in force."""
     among = rules_of(config) if folder is None else load_rules([folder])
     chosen = [rule for rule in among if folder is None or rule.path.parent == folder]
-    engine = _engine(config) if grammar else None
-    report = check_examples(chosen, among=among, engine=engine)
-    if engine is not None:
-        engine.close()
+    with opened_engine(load_config(config), wanted=grammar) as engine:
+        report = check_examples(chosen, among=among, engine=engine)
     emit("".join(f"{_failure(failed)}\n\n" for failed in report.failures) + _summary(report))
     return 1 if report.failures else 0
-
-
-def _engine(config: Path | None) -> Engine:
-    from toolkit.grammar import open_engine  # noqa: PLC0415 - it is off by default
-
-    return open_engine(grammar_source(load_config(config)))
 
 
 def _overview(rules: Iterable[Rule]) -> str:

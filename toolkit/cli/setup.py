@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -13,6 +14,7 @@ from toolkit.library import Library, Template, is_template, load_library, read_t
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
+    from toolkit.grammar import Engine
     from toolkit.grammar import Source as GrammarSource
     from toolkit.lint import Cache, LintResult
     from toolkit.render import RenderOptions
@@ -120,6 +122,21 @@ def grammar_source(config: Config) -> GrammarSource:
     from toolkit.grammar import Source  # noqa: PLC0415 - not every command checks grammar
 
     return Source(config.languagetool.get("url"), config.languagetool.get("path"))
+
+
+@contextmanager
+def opened_engine(config: Config, *, wanted: bool, kept: bool = False) -> Iterator[Engine | None]:
+    """Give what grammar and spelling are checked by, None where they are not `wanted`; it is closed in any case.
+
+    What it reports is `kept` beside the configuration.
+    """
+    if not wanted:
+        yield None
+        return
+    from toolkit.grammar import open_engine  # noqa: PLC0415 - it is off by default
+
+    with closing(open_engine(grammar_source(config), keep_in=cache_place(config) if kept else None)) as engine:
+        yield engine
 
 
 def status_of(result: LintResult, fail_on: str) -> int:
