@@ -76,12 +76,12 @@ def _worth(client: LanguageTool) -> None:
     """Print how many messages of each set have a finding: by kindword, and by LanguageTool on the raw source."""
     engine = open_engine(Source())
     print("messages with a finding (and findings)    kindword        LanguageTool on the template's source")
-    for name in ("faulty", "clean"):
+    for name in ("faulty", "faulty_later", "clean", "clean_later"):
         lines = (SET / f"{name}.txt").read_text(encoding="utf-8").splitlines()
         sources = [re.sub("[«»]", "", line).replace("\\n", "\n") for line in lines]
         ours = [_found(source, engine) for source in sources]
         raw = [len(client.check(source)) for source in sources]
-        print(f"  {len(sources)} {name:37} {_told(ours):15} {_told(raw)}")
+        print(f"  {len(sources)} {name.replace('_', ', '):37} {_told(ours):15} {_told(raw)}")
     engine.close()
 
 

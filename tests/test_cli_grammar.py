@@ -102,6 +102,58 @@ def test_a_baseline_is_left_as_it_is_where_languagetool_cannot_be_asked(
     assert "could not be asked" in capsys.readouterr().err
 
 
+OWN_RULE = """\
+severity = "error"
+check = "engine"
+message = "{problem}"
+rationale = "We look words up."
+sources = ["Style guide"]
+[options]
+reports = ["MORFOLOGIK_*"]
+[examples]
+bad = ["«Teh» van."]
+good = ["The van."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("args", "rules"),
+    [
+        ("lint a.j2", []),
+        ("lint --select looked-up a.j2", ["looked-up"]),
+        ("lint --select looked-up,jargon a.j2", ["looked-up"]),
+        ("lint --grammar --select jargon a.j2", ["looked-up", "spelling"]),
+        ("lint --grammar --ignore spelling a.j2", ["looked-up"]),
+        ("lint --grammar --ignore looked-up,spelling,grammar a.j2", []),
+        ("lint --no-grammar --select looked-up,jargon a.j2", []),
+    ],
+)
+def test_a_rule_of_the_teams_own_asks_the_engine_as_ours_do(
+    args: str,
+    rules: list[str],
+    server: Fake,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    own = config(server.url, 'rules = ["rules"]\n')
+    write(tmp_path, {"kindword.toml": own, "rules/looked-up.toml": OWN_RULE, "a.j2": MESSAGE})
+    monkeypatch.chdir(tmp_path)
+    run([*args.split(), "--format", "concise"])
+    assert [line.split()[2] for line in capsys.readouterr().out.splitlines()] == rules
+
+
+def test_what_was_asked_is_kept_though_the_run_fails_later(
+    server: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [json.dumps({"id": number, "body": "Teh van has teh key."}) for number in range(600)]
+    write(tmp_path, {"kindword.toml": config(server.url), "set.jsonl": "\n".join([*rows, "{"])})
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert run(["lint", "--grammar", "set.jsonl"]) == 2
+    assert server.texts == ["Teh van has teh key."] * 2  # of both dialects, in the first run
+
+
 MISSING = """\
 Error: LanguageTool is not installed
   Fetch it once with `kindword grammar install`, or set `url` or `path` below [languagetool].

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import KindwordError
+from toolkit.grammar.client import Address, LanguageTool
 from toolkit.grammar.home import Java, found_java, home_in, needed_home, needed_java
-from toolkit.grammar.server import Place, Running, answers, shared, stop
+from toolkit.grammar.server import Place, Running, answers, is_near, shared, stop
 
 pytestmark = pytest.mark.process
 
@@ -34,7 +35,14 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(b"OK")
+        known = b'[{"code": "en", "longCode": "en-US"}]'
+        self.wfile.write(b"OK" if self.path.endswith("healthcheck") else known)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"matches": []}')
 
     def log_message(self, *_):
         pass
@@ -155,6 +163,42 @@ def test_a_server_that_does_not_start_is_told_with_the_reason(tmp_path: Path) ->
     reason = "java.net.BindException: Address already in use"
     assert str(error.value) == f"LanguageTool did not start\n  Left in {log}: {reason}"
     assert not stage.place.state.exists()
+
+
+def test_a_server_that_is_asked_again_and_again_is_not_idle(stage: Stage) -> None:
+    running = stage.start(idle=3)
+    address = Address(running.url, used=stage.place.used)
+    engine = LanguageTool("stand-in", lambda: address)
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        assert engine.check(["All is well."], "en-US") == [()]
+        time.sleep(0.1)
+    assert stage.place.running() == running
+    assert gone(running)
+
+
+def test_a_run_that_outlives_its_server_starts_another(stage: Stage) -> None:
+    engine = LanguageTool("stand-in", lambda: Address(stage.start().url, used=stage.place.used))
+    assert engine.check(["All is well."], "en-US") == [()]
+    assert stop(stage.place)
+    assert engine.check(["All is well."], "en-US") == [()]
+    assert stage.starts == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "near"),
+    [
+        ("http://localhost:8081", True),
+        ("http://127.0.0.1:8081", True),
+        ("http://127.8.0.1", True),
+        ("http://[::1]:8081", True),
+        ("https://languagetool.example.com", False),
+        ("http://localhost.example.com", False),
+        ("http://10.0.0.1", False),
+    ],
+)
+def test_what_is_on_this_machine_is_known_by_its_name(url: str, near: bool) -> None:
+    assert is_near(url) is near
 
 
 @pytest.mark.parametrize("state", ["", "[]", "{", '{"port": 9, "keeper": 1, "server": 1}', '{"port": "x"}'])

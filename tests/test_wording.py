@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from toolkit.errors import KindwordError
 from toolkit.grammar import Remark
-from toolkit.library import read_template
+from toolkit.library import Template, read_template
 from toolkit.lint import Finding, Item, LintResult, lint
+from toolkit.render import Rendering, render_every
 from toolkit.rules import load_rules
 from toolkit.sources import Source, read_sources
 from toolkit.text import Span
@@ -66,6 +69,7 @@ def marked(source: str) -> str:
         "Hello 😀 e\u0301 {{ first_name }} 👩‍👩‍👧, your «parzxel» is here.",
         "{% set note %}the «nozxte»{% endset %}Here is {{ note }} for you.",
         "{% for line in lines %}- {{ line }} «izxtem»\n{% endfor %}",
+        "See [our «pazxge»](https://zx.example/zxzx), *«slozxwly»*.",
         "# A «heazxding»\n\n- an «izxtem»\n\n**«Bozxld»** words.",
     ],
 )
@@ -84,6 +88,8 @@ def test_a_finding_stands_on_the_writers_words(source: str) -> None:
         "> the parzxel never came",
         "We are Zork, and Zork's van is here.",
         "Ask @zxzx, or see #zxzx.",
+        "Open zxzx.yaml, or ask for ZXZX and ZX-zxzx2.",
+        "Write <<zx zx>>, {{ '{{' }}zx.zx{{ '}}' }} or [ZXZX] there.",
     ],
 )
 def test_what_is_data_code_link_quoted_or_allowed_is_left_out(source: str) -> None:
@@ -149,6 +155,27 @@ def test_a_comment_allows_a_finding_and_is_not_unused() -> None:
     item = read_template(Path("a.j2"), Path(), "a.j2", source=source)
     assert lint(item, RULES, engine=StandIn()).findings == ()
     assert lint(item, RULES).findings == ()
+
+
+def test_a_template_is_rendered_once_for_all_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered = []
+
+    def counted(template: Template, **settings: Any) -> Rendering:
+        rendered.append(template.name)
+        return render_every(template, **settings)
+
+    monkeypatch.setattr(sys.modules["toolkit.render.every"], "render_every", counted)
+    item = read_template(Path("a.j2"), Path(), "a.j2", source="A parzxel.")
+    assert [one.rule for one in lint([item], RULES, engine=StandIn()).findings] == ["spelling"]
+    assert rendered == ["a"]
+
+
+def test_templates_that_are_shared_out_come_back_with_their_messages() -> None:
+    items = [
+        read_template(Path(f"{number}.j2"), Path(), f"{number}.j2", source=f"Number {number} is a parzxel.")
+        for number in range(60)
+    ]
+    assert [one.path for one in lint(items, RULES, engine=StandIn()).findings] == [item.path for item in items]
 
 
 class Faulty(StandIn):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.linting import Asked, engine_of
 from toolkit.cli.options import config_option, library_option
 from toolkit.cli.setup import library_roots, render_options
 from toolkit.cli.streams import say
@@ -23,12 +24,18 @@ from toolkit.rules import choose, configured_rules
     metavar="N",
     help="The port to serve on, 4713 where none is given; 0 takes any that is free.",
 )
+@click.option(
+    "--grammar/--no-grammar",
+    default=None,
+    help="Show also what is found in grammar and spelling, by LanguageTool (see kindword grammar), or do not.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser, or only say where it is.")
 @library_option()
 @config_option()
 def command(
     name: str | None,
     port: int | None,
+    grammar: bool | None,  # noqa: FBT001 - click gives it by name
     browser: bool,  # noqa: FBT001 - click gives it by name
     library: Path | None,
     config: Path | None,
@@ -46,11 +53,14 @@ def command(
     roots = library_roots(library, settings)
     found = load_library(*roots)
     chosen = None if name is None else found.find(name).name
-    rules = choose(configured_rules(settings), settings.select, settings.ignore)
-    serve(
-        Desk(roots, tuple(rules), render_options(settings)),
-        PORT if port is None else port,
-        say,
-        name=chosen,
-        browser=browser,
-    )
+    every = configured_rules(settings)
+    asked = Asked((), None, None, (), (), library, cached=False, grammar=grammar)
+    rules = choose(every, asked.selected(settings, every), asked.ignored(settings))
+    with engine_of(asked, settings, every) as engine:
+        serve(
+            Desk(roots, tuple(rules), render_options(settings), engine),
+            PORT if port is None else port,
+            say,
+            name=chosen,
+            browser=browser,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -13,8 +13,10 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
+from toolkit.grammar import Engine
 from toolkit.library import Library, Template, inside, load_library, read_template
 from toolkit.preview.answer import library_data, view_data
+from toolkit.preview.grammar import Proofreader, message_of
 from toolkit.preview.view import view_of
 from toolkit.render import RenderOptions
 from toolkit.resources.json import parse_json
@@ -48,11 +50,15 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the page works with: the library's folders, the rules in force and how templates are rendered."""
+    """What the page works with: the library's folders, the rules in force and how templates are rendered.
+
+    `engine` checks grammar and spelling, where that is wanted.
+    """
 
     roots: tuple[Path, ...]
     rules: tuple[Rule, ...]
     options: RenderOptions = field(default_factory=RenderOptions)
+    engine: Engine | None = None
 
 
 def make_app(desk: Desk, port: int) -> Flask:
@@ -70,23 +76,45 @@ def make_app(desk: Desk, port: int) -> Flask:
     def library() -> Response:
         with one_at_a_time:
             kept["library"] = load_library(*desk.roots)
-        return _json(library_data(kept["library"]))
+        return _json({**library_data(kept["library"]), "proofread": desk.engine is not None})
+
+    def named(name: str) -> Template:
+        if "library" not in kept:
+            kept["library"] = load_library(*desk.roots)
+        return _as_it_is_now(kept["library"].find(name))
 
     @app.post("/message")
     def message() -> Response:
         name, values = _asked()
         with one_at_a_time:
-            if "library" not in kept:
-                kept["library"] = load_library(*desk.roots)
-            template = _as_it_is_now(kept["library"].find(name))
-            return _json(view_data(view_of(template, values, desk.rules, desk.options), rules))
+            return _json(view_data(view_of(named(name), values, desk.rules, desk.options), rules))
 
+    if desk.engine is not None:
+        _add_proofreading(app, desk, Proofreader(desk.engine, desk.rules), named, one_at_a_time)
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort))
     app.register_error_handler(KindwordError, lambda error: _json({"error": str(error)}, 404))
     app.register_error_handler(OSError, lambda error: _json({"error": str(error)}, 404))
     app.register_error_handler(HTTPException, lambda error: _json({"error": error.description}, error.code))
     return app
+
+
+def _add_proofreading(
+    app: Flask, desk: Desk, proofreader: Proofreader, named: Callable[[str], Template], one_at_a_time: Lock
+) -> None:
+    """Answer with the view of a message once its grammar and spelling are read; all else is answered meanwhile."""
+    rules = {rule.id: rule for rule in desk.rules}
+
+    @app.post("/proofread")
+    def proofread() -> Response:
+        name, values = _asked()
+        with one_at_a_time:
+            template = named(name)
+            message = message_of(template, values, desk.options)
+        read = proofreader.read(message)
+        with one_at_a_time:
+            view = view_of(template, values, desk.rules, desk.options, more=read.findings)
+        return _json({"view": view_data(view, rules), "problem": read.problem})
 
 
 def _guard(app: Flask, hosts: frozenset[str]) -> None:

@@ -2,7 +2,8 @@
 import * as draw from "/draw.js";
 
 const at = (id) => document.getElementById(id);
-const state = { templates: [], name: null, values: {}, view: null, asked: 0 };
+const state = { templates: [], name: null, values: {}, view: null, asked: 0, proofread: false };
+const PAUSE = 400; // milliseconds without typing, after which grammar and spelling are asked for
 const TAKERS = ["copy-rich", "copy-plain", "eml"];
 
 function say(text, bad = false) {
@@ -55,6 +56,24 @@ async function refresh(withForm = false) {
   state.view = view;
   if (withForm) showForm();
   showMessage();
+  if (state.proofread && view.message) setTimeout(proofread, PAUSE, asked);
+}
+
+async function proofread(asked) {
+  if (asked !== state.asked) return;
+  try {
+    const { view, problem } = await ask("/proofread", { template: state.name, values: state.values });
+    if (asked !== state.asked) return;
+    if (view.message?.findings.length !== state.view.message.findings.length) {
+      state.view = view;
+      showMessage();
+    }
+    if (!problem) return;
+    state.proofread = false;
+    say(problem, true);
+  } catch (error) {
+    if (asked === state.asked) say(error.message, true);
+  }
 }
 
 function remember() {
@@ -191,6 +210,7 @@ async function begin() {
     const library = await ask("/library");
     state.templates = library.templates.map((one) => ({
       ...one, search: [one.title, one.name, one.use_when, one.text].join(" ").toLowerCase() }));
+    state.proofread = library.proofread;
     if (library.errors.length) say(`Some files could not be read. ${library.errors[0]}`, true);
     listTemplates();
     await fromAddress();

@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.errors import KindwordError
 from toolkit.library import Template
 from toolkit.lint import Finding, lint
+from toolkit.lint.judge import in_order
 from toolkit.lint.score import Observation, score
 from toolkit.preview.fields import Field, data_of, fields_of, missing_of, samples_by_field
 from toolkit.preview.pieces import Piece, pieces_of
@@ -49,9 +50,12 @@ def view_of(
     values: Mapping[str, Any],
     rules: Sequence[Rule],
     options: RenderOptions | None = None,
+    *,
+    more: Sequence[Finding] = (),
 ) -> View:
     """Return what the page shows of a template with values by the dotted name of their variable.
 
+    `more` is what was found in the message besides, by others than the rules can ask here.
     Nothing is raised for values that do not fit or a template that does not render: the view says so.
     """
     fields: tuple[Field, ...] = ()
@@ -62,14 +66,16 @@ def view_of(
         samples = samples_by_field(template, fields)
         missing = missing_of(fields, values)
         message = render(template, data_of(fields, values), options=options)
-        shown = _shown(message, missing, rules)
+        shown = _shown(message, missing, rules, more)
     except KindwordError as error:
         return View(template, fields, samples, missing, _said(error), None)
     return View(template, fields, samples, missing, "", shown)
 
 
-def _shown(message: RenderedMessage, missing: tuple[str, ...], rules: Sequence[Rule]) -> Shown:
-    findings = lint(message, rules).findings
+def _shown(
+    message: RenderedMessage, missing: tuple[str, ...], rules: Sequence[Rule], more: Sequence[Finding]
+) -> Shown:
+    findings = in_order((*lint(message, rules).findings, *more))
 
     def pieces(text: MappedText) -> tuple[Piece, ...]:
         return pieces_of(text, message.sources, findings, missing)
