@@ -14,6 +14,9 @@ from pathlib import Path
 
 from toolkit.cli import run
 from toolkit.config import KEYS
+from toolkit.grammar.home import LEAST_JAVA, VERSION
+from toolkit.grammar.install import ARCHIVE_BYTES, MAVEN_BYTES
+from toolkit.grammar.server import IDLE
 from toolkit.reporters import REPORTERS
 from toolkit.rules import load_rules, page, table
 
@@ -113,3 +116,28 @@ def _output(command: str, folder: Path) -> str:
     finally:
         os.chdir(before)
     return out.getvalue() + err.getvalue()
+
+
+def fetched_parts() -> None:
+    """Print what `kindword grammar install` fetches, and how large it is."""
+    print(
+        "",
+        "| with | what is fetched | from | up to |",
+        "|---|---|---|---|",
+        f"| Maven (`mvn`) on your machine | LanguageTool {VERSION}, English only | Maven Central, or your mirror "
+        f"| {MAVEN_BYTES // 1_000_000} MB |",
+        f"| no Maven | the archive of LanguageTool {VERSION}, all languages | where its client fetches it "
+        f"| {ARCHIVE_BYTES // 1_000_000} MB |",
+        "",
+        sep="\n",
+    )
+
+
+def server_facts() -> None:
+    """Print what is known of the server that kindword starts."""
+    print(
+        f"\nLanguageTool needs Java {LEAST_JAVA} or later. The first run starts it as a server that only your "
+        "machine can reach, which takes some seconds and about 1 GB of memory. Later runs, runs at the same time "
+        f"and the preview share it. It stops when nobody has asked for {IDLE / 60:.0f} minutes, or with "
+        "`kindword grammar stop`.\n"
+    )

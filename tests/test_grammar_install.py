@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -91,6 +93,16 @@ def test_a_wrong_checksum_is_told_and_leaves_nothing(tools: Path) -> None:
     with pytest.raises(KindwordError, match="is damaged: its checksum is wrong"):
         module.fetch(lambda _: None)
     assert left() == []
+
+
+def test_what_a_run_left_that_was_cut_off_is_taken_away_after_a_day(tools: Path) -> None:
+    for name, age in (("old", 2 * 86_400), ("new", 60)):
+        part = fetched().parent / f".fetching-{name}"
+        (part / "store").mkdir(parents=True)
+        os.utime(part, (time.time() - age,) * 2)
+    maven(tools)
+    module.fetch(lambda _: None)
+    assert left() == [".fetching-new", "LanguageTool-6.8"]
 
 
 def test_what_is_not_there_is_told_and_leaves_what_was_there(tools: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -36,6 +37,9 @@ _DIGESTS: Mapping[str, str] = MappingProxyType(
 _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _ARRIVED = re.compile(r"Downloaded from [^:]+: \S+ \((?P<size>[\d.]+) (?P<unit>B|kB|MB)")
 _UNITS: Mapping[str, int] = MappingProxyType({"B": 1, "kB": 1_000, "MB": 1_000_000})
+_PART = ".fetching-"
+_ABANDONED = 86_400
+"""Seconds after which nobody is at work any more on what is fetched in part."""
 _MAVEN_DEADLINE = "-Dmaven.wagon.http.readTimeout=60000"
 
 
@@ -62,9 +66,12 @@ def fetch(progress: Progress) -> Path:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """Give a new folder beside another, which is gone afterwards."""
+    """Give a new folder beside another, which is gone afterwards; those of runs that were cut off go too."""
     own_folder().mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=".fetching-"))
+    for left in target.parent.glob(f"{_PART}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_PART))
     try:
         work = folder / target.name
         work.mkdir()
