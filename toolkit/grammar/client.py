@@ -42,7 +42,7 @@ _ODD = re.compile("[\U00010000-\U0010ffff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
 """What is not one UTF-16 unit, or no text: the server and its client count such differently."""
 _STANDS_IN = "\u25a0"
 _SIDE_BY_SIDE = 8
-"""Requests at a time, at most: no more than a server that kindword starts works on, or another's should have to."""
+"""Requests at a time, at most: as many as a server that kindword starts works on."""
 _PATIENCE = 180.0
 """Seconds that no request may take: the first after a start is the slowest."""
 _DIRECT = {"http": "", "https": "", "all": ""}
