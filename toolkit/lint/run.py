@@ -52,8 +52,7 @@ def lint(  # noqa: PLR0913 - all but two are given by name
     chosen = tuple(rule for rule in choose(known, select, ignore) if not off.get(rule.sort))
     active = Rules.of(chosen)
     listed = [items] if isinstance(items, (Template, RenderedMessage, KindwordError)) else items
-    judged = judged_each(listed, active, options, cache, rendered=engine is not None)
-    tally, fault = _tallied(judged, active, options, engine)
+    tally, fault = _tallied(listed, active, options, cache, engine)
     if fault is not None:
         chosen = tuple(rule for rule in chosen if rule.sort != Reported.sort)
         active = Rules.of(chosen)
@@ -72,10 +71,15 @@ def lint(  # noqa: PLR0913 - all but two are given by name
 
 
 def _tallied(
-    judged: Iterable[tuple[Item, Judged]], rules: Rules, options: RenderOptions | None, engine: Engine | None
+    items: Iterable[Item],
+    rules: Rules,
+    options: RenderOptions | None,
+    cache: Cache | None,
+    engine: Engine | None,
 ) -> tuple[_Tally, KindwordError | None]:
     """Return what a run has come to, with what an engine finds besides; and why that could not be asked, if so."""
     tally = _Tally()
+    judged = judged_each(items, rules, options, cache, rendered=engine is not None)
     if engine is None:
         for item, found in judged:
             tally.add(item, found)
