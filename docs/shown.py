@@ -137,7 +137,7 @@ def server_facts() -> None:
     """Print what is known of the server that kindword starts."""
     print(
         f"\nLanguageTool needs Java {LEAST_JAVA} or later. The first run starts it as a server that only your "
-        "machine can reach, which takes some seconds, and 1 GB of memory at most. Later runs, runs at the same time "
-        f"and the preview share it. It stops when nobody has asked for {IDLE / 60:.0f} minutes, or with "
+        "machine can reach, which takes some seconds, and 1 GB of memory at most. Later runs, runs at the same "
+        f"time and the preview share it. It stops when nobody has asked for {IDLE / 60:.0f} minutes, or with "
         "`kindword grammar stop`.\n"
     )
