@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from jinja2 import nodes
@@ -22,7 +22,7 @@ from toolkit.render.program import known_names, new_program
 from toolkit.render.slots import fill_slots
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
-from toolkit.render.tree import nodes_in
+from toolkit.render.tree import Nodes, nodes_in
 from toolkit.render.undefined import NoValueError
 from toolkit.render.wants import DEFINED
 
@@ -78,13 +78,17 @@ class Lenient:
     def _degraded(self, name: str, engine: Engine) -> nodes.Template:
         tree = self.fresh.pop(name, None) or engine.parsed(name)
         tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
-        self._note(name, nodes_in(tree), tags)
-        tree = choices(degrade(tree, self.known, self.exists, strict=False))
-        return fill_slots(tree) if engine.foreign else tree
+        every = nodes_in(tree)
+        self._note(name, every, tags)
+        every = degrade(tree, every, self.known, self.exists, strict=False)
+        choices(tree, every)
+        if engine.foreign:
+            fill_slots(tree, every)
+        return tree
 
-    def _note(self, name: str, every: Sequence[nodes.Node], unknown_tags: list[tuple[str, int]]) -> None:
+    def _note(self, name: str, every: Nodes, unknown_tags: list[tuple[str, int]]) -> None:
         """Note what the nodes of a tree ask for and nobody knows, before it is left out."""
-        self.mentioned.update(found.name for found in every if isinstance(found, nodes.Name))
+        self.mentioned.update(found.name for found in every.of(nodes.Name))
         self.imported.update(imported_names(every, self.exists))
         first = dict(reversed(unknown_tags))
         tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in first.items())
@@ -94,8 +98,7 @@ class Lenient:
             fault = self.faults.get(unknown.name)
             self.problems.setdefault(fault or unknown_problem(unknown, self.program.engine, name))
         declared = self.known.declared_filters | self.known.declared_tests
-        used = (one for one in every if isinstance(one, (nodes.Filter, nodes.Test)))
-        self.left_out |= any(one.name in declared for one in used)
+        self.left_out |= any(one.name in declared for one in every.of(nodes.Filter, nodes.Test))
 
     def exists(self, name: str) -> bool:
         """Tell whether a file is there and can be parsed; its own fault is a problem if it cannot."""

@@ -62,9 +62,11 @@ def _new(template: Template, options: RenderOptions) -> Program:
 
     def prepare(name: str) -> nodes.Template:
         tree = engine.parsed(name)
-        for unknown in unknown_names(nodes_in(tree), known, engine.files.exists, strict=True):
+        every = nodes_in(tree)
+        for unknown in unknown_names(every, known, engine.files.exists, strict=True):
             raise _error(unknown_problem(unknown, engine, name))
-        return degrade(tree, known, engine.files.exists, strict=True)
+        degrade(tree, every, known, engine.files.exists, strict=True)
+        return tree
 
     engine.prepare = prepare
     return program
