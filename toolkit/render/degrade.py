@@ -147,6 +147,12 @@ class _Degrader(NodeTransformer):
     visit_Extends = visit_Include = visit_Import = visit_FromImport = _reference  # noqa: N815
 
 
+def drops_any(every: Nodes, known: Known, exists: Exists, *, strict: bool) -> bool:
+    """Tell whether `degrade` would leave anything out of a tree with these nodes."""
+    degrader = _Degrader(known, exists, strict=strict)
+    return any(map(degrader.drops, every.of(nodes.Filter, nodes.Test, *_REFERENCES)))
+
+
 def degrade(tree: nodes.Template, every: Nodes, known: Known, exists: Exists, *, strict: bool) -> Nodes:
     """Leave unknown filters, tests and files out of `tree` (in place), whose nodes are `every`; return the rest.
 
@@ -154,11 +160,10 @@ def degrade(tree: nodes.Template, every: Nodes, known: Known, exists: Exists, *,
     place, after all else as they would there; a missing include shows nothing; what a missing import would have
     named is left undefined.
     """
-    degrader = _Degrader(known, exists, strict=strict)
-    if not any(map(degrader.drops, every.of(nodes.Filter, nodes.Test, *_REFERENCES))):
+    if not drops_any(every, known, exists, strict=strict):
         return every
     parents = [node for node in tree.body if isinstance(node, nodes.Extends)]
-    degrader.visit(tree)
+    _Degrader(known, exists, strict=strict).visit(tree)
     if any(parent not in tree.body for parent in parents):
         tree.body.sort(key=lambda node: isinstance(node, nodes.Block))
     return nodes_in(tree)
