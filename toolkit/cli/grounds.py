@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.checks import Reported
 from toolkit.cli.setup import folder_of_paths, library_roots
 from toolkit.config import config_places, find_config
 from toolkit.resources import shipped
@@ -38,9 +39,8 @@ def single_files(order: Order, job: Job) -> tuple[str, ...]:
 
 
 def grounds_of(order: Order, job: Job) -> Grounds | None:
-    """Return what a run rests on; None for one that is not of folders alone, or asks more than files."""
-    whole = all(Path(path).is_dir() for path in job.paths)
-    if not whole or not order.asked.cached or job.touched is not None or order.asked.asks_engine(job.settings):
+    """Return the files that a run rests on; None for one that is not of folders alone, or asks git."""
+    if not order.asked.cached or job.touched is not None or not all(Path(path).is_dir() for path in job.paths):
         return None
     libraries = library_roots(order.asked.library, job.settings)
     folders = [Path(path) for path in job.paths]
@@ -53,7 +53,9 @@ def grounds_of(order: Order, job: Job) -> Grounds | None:
 def worth_keeping(result: LintResult, grounds: Grounds) -> bool:
     """Tell whether a run was long enough to keep what it came to, and rests on nothing but its grounds."""
     done = result.summary.templates + result.summary.messages
-    return done >= _WORTH_KEEPING and all(_within(path, grounds) for path in result.included)
+    if done < _WORTH_KEEPING or result.fault is not None or any(rule.sort == Reported.sort for rule in result.rules):
+        return False
+    return all(_within(path, grounds) for path in result.included)
 
 
 def _within(path: str, grounds: Grounds) -> bool:
