@@ -53,7 +53,8 @@ def grounds_of(order: Order, job: Job) -> Grounds | None:
 def worth_keeping(result: LintResult, grounds: Grounds) -> bool:
     """Tell whether a run was long enough to keep what it came to, and rests on nothing but its grounds."""
     done = result.summary.templates + result.summary.messages
-    if done < _WORTH_KEEPING or result.fault is not None or any(rule.sort == Reported.sort for rule in result.rules):
+    asked_engine = result.fault is not None or any(rule.sort == Reported.sort for rule in result.rules)
+    if done < _WORTH_KEEPING or asked_engine:
         return False
     return all(_within(path, grounds) for path in result.included)
 
