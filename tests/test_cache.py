@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.cli import run
-from toolkit.lint import FOLDER, Cache, Finding, lint
+from toolkit.lint import Cache, Finding, lint
+from toolkit.resources import PROJECT_FOLDER
 from toolkit.rules import Severity, load_rules
 from toolkit.sources import Source, read_sources
 from toolkit.text import Location, Span
@@ -62,8 +63,8 @@ def test_a_run_with_what_is_kept_finds_what_a_run_without_does(
         if name:
             (library / name).write_text(text, encoding="utf-8")
         without = findings(library, None)
-        assert findings(library, Cache(here / FOLDER, state)) == without
-        assert findings(library, Cache(here / FOLDER, state)) == without
+        assert findings(library, Cache(here / PROJECT_FOLDER, state)) == without
+        assert findings(library, Cache(here / PROJECT_FOLDER, state)) == without
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def test_nothing_is_rendered_again_where_nothing_changed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = library.parent / FOLDER
+    folder = library.parent / PROJECT_FOLDER
     first = findings(library, Cache(folder, state))
     monkeypatch.setattr(
         sys.modules["toolkit.lint.each"], "judge_template", lambda *_, **__: pytest.fail("judged anew")
@@ -81,7 +82,7 @@ def test_nothing_is_rendered_again_where_nothing_changed(library: Path, monkeypa
 
 
 def test_another_state_of_rules_or_options_shares_nothing(library: Path) -> None:
-    folder = library.parent / FOLDER
+    folder = library.parent / PROJECT_FOLDER
     findings(library, Cache(folder, state))
     (item,) = list(read_sources([str(library / "t0.j2")], Source(libraries=(library,))))
     assert Cache(folder, lambda: "other").find(item) is None  # type: ignore[arg-type]
@@ -89,7 +90,7 @@ def test_another_state_of_rules_or_options_shares_nothing(library: Path) -> None
 
 @pytest.mark.parametrize("text", ["", "{}", "0\n{}", "\xff\xfe", '{"a": 1}'])
 def test_a_file_that_is_not_as_written_is_as_good_as_none(library: Path, text: str) -> None:
-    folder = library.parent / FOLDER
+    folder = library.parent / PROJECT_FOLDER
     first = findings(library, Cache(folder, state))
     file = Cache(folder, state).file
     file.write_bytes(text.encode("latin-1"))
@@ -99,20 +100,20 @@ def test_a_file_that_is_not_as_written_is_as_good_as_none(library: Path, text: s
 
 
 def test_where_it_cannot_be_written_the_run_goes_on(library: Path) -> None:
-    (library.parent / FOLDER).write_text("in the way", encoding="utf-8")
-    cache = Cache(library.parent / FOLDER, state)
+    (library.parent / PROJECT_FOLDER).write_text("in the way", encoding="utf-8")
+    cache = Cache(library.parent / PROJECT_FOLDER, state)
     assert findings(library, cache) == findings(library, None)
     assert cache.failed
 
 
 def test_few_templates_leave_no_folder_behind(tmp_path: Path) -> None:
-    findings(library_of(tmp_path / "few", list(TEXTS)), Cache(tmp_path / FOLDER, state))
-    assert not (tmp_path / FOLDER).exists()
+    findings(library_of(tmp_path / "few", list(TEXTS)), Cache(tmp_path / PROJECT_FOLDER, state))
+    assert not (tmp_path / PROJECT_FOLDER).exists()
 
 
 def test_the_folder_keeps_out_of_the_repository_by_itself(library: Path) -> None:
-    findings(library, Cache(library.parent / FOLDER, state))
-    assert (library.parent / FOLDER / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
+    findings(library, Cache(library.parent / PROJECT_FOLDER, state))
+    assert (library.parent / PROJECT_FOLDER / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
 
 
 def test_the_command_prints_the_same_and_says_once_where_it_cannot_keep(
@@ -125,10 +126,10 @@ def test_the_command_prints_the_same_and_says_once_where_it_cannot_keep(
         printed.append(capsys.readouterr())
     assert printed[0] == printed[1] == printed[2]
     assert len(json.loads(printed[0].out)["findings"]) == 25
-    for file in (library.parent / FOLDER).iterdir():
+    for file in (library.parent / PROJECT_FOLDER).iterdir():
         file.unlink()
-    (library.parent / FOLDER).rmdir()
-    (library.parent / FOLDER).write_text("in the way", encoding="utf-8")
+    (library.parent / PROJECT_FOLDER).rmdir()
+    (library.parent / PROJECT_FOLDER).write_text("in the way", encoding="utf-8")
     run(["lint", "--select", "all-caps", "--format", "json", "library"])
     seen = capsys.readouterr()
     assert seen.out == printed[0].out
@@ -151,7 +152,7 @@ def test_options_that_change_what_is_rendered_are_part_of_the_state(
 
 
 def test_templates_are_compared_again_only_where_what_they_are_compared_by_changed(library: Path) -> None:
-    folder, asked = library.parent / FOLDER, []
+    folder, asked = library.parent / PROJECT_FOLDER, []
 
     def compare() -> list[Finding]:
         asked.append(1)
@@ -180,11 +181,11 @@ def test_every_field_of_a_finding_is_kept(library: Path) -> None:
     }
     place = Location("a.j2", (1, 2), (3, 4))
     whole = Finding("r", Severity.WARNING, "m", "a.j2", place, "e", "s", "any", Span(1, 2), **fields)  # type: ignore[arg-type]
-    cache = Cache(library.parent / FOLDER, state)
+    cache = Cache(library.parent / PROJECT_FOLDER, state)
     findings(library, cache)
     cache.across("these texts", lambda: [whole])
     cache.close()
-    assert Cache(library.parent / FOLDER, state).across("these texts", list) == (whole,)
+    assert Cache(library.parent / PROJECT_FOLDER, state).across("these texts", list) == (whole,)
 
 
 @pytest.mark.process
@@ -197,4 +198,4 @@ def test_every_process_knows_what_another_kept(library: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         command = [sys.executable, "-m", "toolkit", "lint", "--select", "all-caps"]
         subprocess.run(command, cwd=library.parent, env=environment, capture_output=True, check=False)
-    assert len(list((library.parent / FOLDER).glob("findings.*.json"))) == 1
+    assert len(list((library.parent / PROJECT_FOLDER).glob("findings.*.json"))) == 1

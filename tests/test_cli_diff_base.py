@@ -291,3 +291,17 @@ def test_a_git_that_hangs_is_given_up(
     monkeypatch.setattr("toolkit.sources.git.TIMEOUT", 0.2)
     seen = repository.lint("--diff-base main mail")
     assert (seen.status, seen.err.splitlines()[1]) == (2, "  Lint without --diff-base.")
+
+
+def test_a_report_has_only_those_suppressed_findings_that_the_change_touches(repository: Repository) -> None:
+    old = "{# allow never-again: the law asks for it #}\n" + SORRY
+    repository.git("checkout", "--quiet", "main")
+    repository.commit({"mail/a.j2": old, "mail/b.j2": FINE})
+    repository.git("checkout", "--quiet", "-B", "work")
+    repository.commit({"mail/b.j2": old})
+    log = json.loads(repository.lint("--format sarif --diff-base main mail").out)
+    seen = [
+        (one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], one["suppressions"][0]["kind"])
+        for one in log["runs"][0]["results"]
+    ]
+    assert seen == [("mail/b.j2", "inSource")]

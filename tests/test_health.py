@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from toolkit.cli import run
 from toolkit.library import Part, parts_below
-from toolkit.lint import FOLDER
 from toolkit.lint.gist import Name
 from toolkit.lint.health.locales import lacking
 from toolkit.lint.health.near import ALIKE, pairs
 from toolkit.lint.health.parts import unused_parts
 from toolkit.lint.health.spelling import spellings
+from toolkit.resources import PROJECT_FOLDER
 
 TEXT = (
     "We brought your parcel two days late, and you waited in for it twice. That was our mistake. "
@@ -219,7 +219,7 @@ def test_what_is_kept_of_a_run_is_enough_to_compare_again(
     assert [
         rule for rule in ("near-duplicate", "inconsistent-name", "unused-part") if rule not in printed[0]
     ] == []
-    assert (tmp_path / FOLDER).is_dir()
+    assert (tmp_path / PROJECT_FOLDER).is_dir()
     (tmp_path / "mail/c.j2").write_text("Hi {{ first_name }}.\n", encoding="utf-8")
     run(["lint", "mail", "--select", "inconsistent-name"])
     assert capsys.readouterr().out.endswith("no findings.\n")

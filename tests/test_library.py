@@ -138,3 +138,11 @@ def test_the_shipped_skeletons_and_templates_can_be_read() -> None:
     for file in root.glob("_skeletons/*.j2"):
         assert read_template(file, root, file.name).has_header
     assert load_library(root).errors == ()
+
+
+def test_the_library_by_default_is_the_shipped_one() -> None:
+    assert (
+        [one.name for one in load_library().templates]
+        == [one.name for one in load_library(shipped("templates")).templates]
+        != []
+    )

@@ -255,3 +255,20 @@ def test_below_a_missing_parent_blocks_see_what_is_defined_after_them() -> None:
 def test_an_unknown_tag_is_told_of_once() -> None:
     rendering = render_every(template("{% url 'a' %}\n{% url 'b' %}\n{% load c %}"))
     assert problems(rendering) == [(1, "there is no tag 'url'"), (3, "there is no tag 'load'")]
+
+
+def test_a_part_is_as_it_is_for_each_template_that_shares_it(tmp_path: Path) -> None:
+    (tmp_path / "part.j2").write_text(
+        "{% if late %}Late.{% else %}Early.{% endif %}{% include 'more.j2' %}\n", "utf-8"
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.j2").write_text(f"{name}: {{% include 'part.j2' %}}", "utf-8")
+    for more, lines in ((None, ["Late.", "Early."]), ("More.", ["Late.More.", "Early.More."])):
+        if more is not None:
+            (tmp_path / "more.j2").write_text(more, "utf-8")
+        for name in ("one", "two"):
+            rendering = render_every(read_template(tmp_path / f"{name}.j2", tmp_path, f"{name}.j2"))
+            assert sorted(one.body.text.strip() for one in rendering.messages) == sorted(
+                f"{name}: {line}" for line in lines
+            )
+            assert len(rendering.problems) == (more is None)

@@ -18,8 +18,9 @@ from test_cli_lint import FINE, ONE, RULE, SORRY, TEAM
 
 from toolkit.cli.lint import Order
 from toolkit.cli.linting import Asked
-from toolkit.cli.reports import Destination, write_reports
+from toolkit.cli.reports import Destination, Reporting
 from toolkit.cli.watch import Clock, Snapshot, carried, changed, news, next_change, watch, watching
+from toolkit.config import Config
 from toolkit.lint import LintResult
 
 OLD, NEW, NEWER = (1, 5, 7), (2, 6, 7), (3, 6, 8)
@@ -169,7 +170,7 @@ def session(
         order = Order(asked, None, None, None, no_baseline=False)
 
         def report(result: LintResult) -> bool:
-            return write_reports(result, [Destination("concise")], no_colour=True)
+            return Reporting((Destination("concise"),), no_colour=True).outcome(result, Config()).tell()
 
         status = watch(order, report, clear=clear, clock=Session(steps).clock())
         seen = capsys.readouterr()

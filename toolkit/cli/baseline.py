@@ -59,6 +59,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     if pruned and before is None:
         raise KindwordError("there is no baseline to prune", path=str(file), hint="Run `kindword baseline` first.")
     run = run_lint(Asked(paths, kind, only_kind, select, ignore, library), settings)
+    for note in run.result.notes:
+        say(note)
     if run.result.fault is not None:
         raise run.result.fault
     old = before or Baseline()
@@ -74,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
 def without_known(run: Run, file: Path, touched: Touched | None, *, asked: bool = False) -> LintResult:
     """Return what of a run counts: less what the baseline in `file` holds, and what no change touches.
 
-    Tells on stderr how many of its findings are gone; `asked` is whether the file was named as an option.
+    A note tells how many of its findings are gone; `asked` is whether the file was named as an option.
     """
     if touched is not None:
         # What stood there before comes first: of two of the same, the one in the change is the new one.
@@ -86,9 +88,9 @@ def without_known(run: Run, file: Path, touched: Touched | None, *, asked: bool 
         hint = f"Run `kindword baseline{option}` to make it, or lint with --no-baseline."
         raise KindwordError("there is no such baseline", path=str(file), hint=hint)
     parts = _split(_read(file), run, file)
-    if parts.stale:
-        say(_stale_line(parts.stale, file, option))
     result = run.result.keeping(parts.new, parts.known)
+    if parts.stale:
+        result = replace(result, notes=(*result.notes, _stale_line(parts.stale, file, option)))
     return result if touched is None else result.where(touched.finding)
 
 

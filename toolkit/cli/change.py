@@ -44,6 +44,8 @@ def show_fixes(job: Job, result: LintResult) -> int:
         shown = _diff(path, originals[path].raw, _edited(originals[path], changed, path).raw)
         emit(visible_lines(shown) if to_terminal() else shown)
     say(_told("Would fix", "Nothing to fix.", changed.counts))
+    for note in result.notes:
+        say(note)
     if result.fault is not None:
         say_error(result.fault)
         return COULD_NOT

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.grounds import grounds_of, worth_keeping
 from toolkit.cli.linting import Asked, Run, items_of, run_lint, selection_options
 from toolkit.cli.options import OneOf, baseline_option, colour_option, config_option, library_option
-from toolkit.cli.reports import Destination, destinations, settled, write_reports
-from toolkit.cli.setup import NEVER, baseline_path, folder_of_paths, status_of
-from toolkit.cli.streams import colour_allowed, say_error
+from toolkit.cli.replay import Outcome, keep
+from toolkit.cli.reports import Destination, Reporting, destinations, settled
+from toolkit.cli.setup import NEVER, baseline_path, cache_place, folder_of_paths
+from toolkit.cli.streams import colour_allowed
 from toolkit.config import SEVERITIES, Config, load_config
 from toolkit.lint import Item, LintResult
 from toolkit.reporters import REPORTERS
@@ -106,15 +107,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     changing = _changing(paths, reason, fix=fix, diff=diff, reporting=bool(formats) or output_file is not None)
     asked = Asked(paths, kind, only_kind, select, ignore, library, not no_cache, grammar)
     order = Order(asked, config, diff_base, baseline, no_baseline=no_baseline)
-    report = partial(_report, wanted=wanted, no_colour=no_color)
+    reporting = Reporting(wanted, fail_on, no_colour=no_color)
     if watch:
-        return _watch(order, report, wanted, changing=changing, no_colour=no_color)
+        return _watch(order, reporting, changing=changing)
     job = order.job()
     if diff:
         return _show_fixes(job)
-    result = _after(job, reason, fix=fix) if changing else job.result()
-    report(result)
-    return status_of(result, fail_on or job.settings.fail_on)
+    outcome = _changed(job, reporting, reason, fix=fix) if changing else _linted(order, job, reporting)
+    outcome.tell()
+    return outcome.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,35 +191,34 @@ class Job:
         return self.asked.ignored(self.settings)
 
 
-def _watch(
-    order: Order,
-    report: Callable[[LintResult], bool],
-    wanted: Sequence[Destination],
-    *,
-    changing: bool,
-    no_colour: bool,
-) -> int:
+def _watch(order: Order, reporting: Reporting, *, changing: bool) -> int:
     """Lint again and again; raises UsageError for what does not go with that, KindwordError for no such path."""
     if changing:
         raise click.UsageError("--watch changes no files: leave out --fix, --diff and --add-suppressions.")
     if STDIN in order.asked.paths:
         raise click.UsageError("Standard input cannot be watched: name the files.")
-    if any(one.file is not None for one in wanted):
+    if any(one.file is not None for one in reporting.wanted):
         raise click.UsageError("--watch prints its report: leave out -o and the FILE of --format.")
     for path in order.asked.paths:
         if not Path(path).exists():
             raise unreadable(path, FileNotFoundError())
     from toolkit.cli.watch import watch  # noqa: PLC0415 - most runs are over when they have reported
 
-    return watch(order, report, clear=colour_allowed(refused=no_colour))
+    def report(result: LintResult) -> bool:
+        return reporting.outcome(result, Config()).tell()
+
+    return watch(order, report, clear=colour_allowed(refused=reporting.no_colour))
 
 
-def _report(result: LintResult, wanted: Sequence[Destination], *, no_colour: bool) -> bool:
-    """Write the reports, then why grammar could not be checked; tell whether somebody reads them."""
-    is_read = write_reports(result, wanted=wanted, no_colour=no_colour)
-    if result.fault is not None:
-        say_error(result.fault)
-    return is_read
+def _linted(order: Order, job: Job, reporting: Reporting) -> Outcome:
+    """Return what a run comes to, and keep that for the same run later where it can be told what it rests on."""
+    grounds = grounds_of(order, job)
+    before = None if grounds is None else grounds.state()
+    result = job.result()
+    outcome = reporting.outcome(result, job.settings)
+    if grounds is not None and before is not None and worth_keeping(result, grounds) and grounds.state() == before:
+        keep(click.get_current_context().obj, cache_place(job.settings), grounds, before, outcome)
+    return outcome
 
 
 def _show_fixes(job: Job) -> int:
@@ -227,11 +227,13 @@ def _show_fixes(job: Job) -> int:
     return show_fixes(job, job.result())
 
 
-def _after(job: Job, reason: str | None, *, fix: bool) -> LintResult:
-    """Change the files as is asked for; return what is found after that."""
+def _changed(job: Job, reporting: Reporting, reason: str | None, *, fix: bool) -> Outcome:
+    """Change the files as is asked for; return what a run comes to after that."""
     from toolkit.cli.change import write_fixes, write_suppressions  # noqa: PLC0415 - most runs change nothing
 
-    return write_fixes(job, job.result()) if fix else write_suppressions(job, job.result(), reason or "")
+    found = job.result()
+    left = write_fixes(job, found) if fix else write_suppressions(job, found, reason or "")
+    return reporting.outcome(left, job.settings)
 
 
 def _touching(run: Run, touched: Touched | None) -> LintResult:

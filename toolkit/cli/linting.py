@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ import click
 from toolkit.checks import Reported
 from toolkit.cli.options import KIND, names
 from toolkit.cli.setup import cache_of, library_roots, opened_engine, render_options, source_of
-from toolkit.cli.streams import say
 from toolkit.config import Config
 from toolkit.errors import KindwordError
 from toolkit.library import KINDS, parts_below
@@ -134,7 +133,8 @@ def run_lint(asked: Asked, settings: Config, touched: Touched | None = None) -> 
             engine=engine,
         )
     if cache is not None and cache.failed:
-        say(f"What was found cannot be kept for later runs: {cache.folder} cannot be written.")
+        note = f"What was found cannot be kept for later runs: {cache.folder} cannot be written."
+        result = replace(result, notes=(note,))
     if touched is None and not result.summary.files:
         raise KindwordError(f"there is nothing of kind {asked.only_kind!r} to lint", hint="Leave --only-kind out.")
     if not result.rules and result.fault is None:

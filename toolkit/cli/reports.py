@@ -1,4 +1,4 @@
-"""Where the reports of a run go: what `--format` and `--output-file` ask for, checked, and the writing of them."""
+"""Where the reports of a run go, as `--format` and `--output-file` ask, and what the run comes to with them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import OneOf
-from toolkit.cli.streams import colour_allowed, emit, say
+from toolkit.cli.replay import Outcome
+from toolkit.cli.setup import status_of
+from toolkit.cli.streams import colour_allowed
+from toolkit.config import Config
 from toolkit.lint import LintResult
 from toolkit.reporters import REPORTERS, summary_line
-from toolkit.resources import write_texts
 
 DEFAULT = "text"
 _FORMAT = OneOf("format", REPORTERS)
@@ -59,16 +61,21 @@ def settled(asked: Sequence[Destination], output_file: Path | None) -> tuple[Des
     return wanted
 
 
-def write_reports(result: LintResult, wanted: Sequence[Destination], *, no_colour: bool) -> bool:
-    """Write every report: the files first, for stdout cannot be taken back; the summary to stderr if not printed.
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How a run is reported: where to, and the least severity that fails it, None for the configured one."""
 
-    Tells whether somebody reads. Raises KindwordError where a file cannot be written; then none is.
-    """
-    write_texts([(one.file, REPORTERS[one.name](result)) for one in wanted if one.file is not None])
-    printed = next((one.name for one in wanted if one.file is None), None)
-    read = True
-    if printed is not None:
-        read = emit(REPORTERS[printed](result, colour=colour_allowed(refused=no_colour)))
-    if printed != DEFAULT:
-        say(summary_line(result.summary))
-    return read
+    wanted: tuple[Destination, ...]
+    fail_on: str | None = None
+    no_colour: bool = False
+
+    def outcome(self, result: LintResult, settings: Config) -> Outcome:
+        """Return what a run comes to: every report, its notes, and its summary where that is not printed."""
+        files = tuple((str(one.file), REPORTERS[one.name](result)) for one in self.wanted if one.file is not None)
+        name = next((one.name for one in self.wanted if one.file is None), None)
+        colour = colour_allowed(refused=self.no_colour)
+        printed = None if name is None else REPORTERS[name](result, colour=colour)
+        summary = () if name == DEFAULT else (summary_line(result.summary),)
+        fault = () if result.fault is None else (f"Error: {result.fault}",)
+        status = status_of(result, self.fail_on or settings.fail_on)
+        return Outcome(printed, files, (*result.notes, *summary, *fault), status)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toolkit.config import Config, flat, load_config
 from toolkit.library import Library, Template, is_template, load_library, read_template
-from toolkit.resources import shipped
+from toolkit.resources import PROJECT_FOLDER, shipped
 
 if TYPE_CHECKING:
     from toolkit.grammar import Engine
@@ -105,9 +105,7 @@ def _sample_data(config: Config) -> dict[str, Any]:
 
 def cache_place(config: Config) -> Path:
     """Return the folder beside the configuration in which runs keep what they found."""
-    from toolkit.lint import FOLDER  # noqa: PLC0415 - not every command lints
-
-    return (Path() if config.path is None else config.path.parent) / FOLDER
+    return (Path() if config.path is None else config.path.parent) / PROJECT_FOLDER
 
 
 def cache_of(config: Config, rules: Sequence[Rule], options: RenderOptions, chosen: object) -> Cache:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.setup import folder_of_paths
+from toolkit.cli.grounds import config_files, single_files
 from toolkit.cli.streams import emit, say, say_error
-from toolkit.config import config_places, find_config
 from toolkit.errors import KindwordError
 from toolkit.library import files_below
 from toolkit.sources import is_linted
@@ -92,7 +91,7 @@ def _round(order: Order, report: Callable[[LintResult], bool], old: Watched) -> 
 
     A mistake of the user's is told, and its files are watched like all others.
     """
-    files = dict.fromkeys((*old.files, *_config_files(order)))
+    files = dict.fromkeys((*old.files, *config_files(order)))
     watched = replace(old, paths=order.asked.paths or old.paths, files=tuple(files))
     before = watched.snapshot()
     try:
@@ -110,19 +109,7 @@ def _round(order: Order, report: Callable[[LintResult], bool], old: Watched) -> 
 
 
 def _watched(job: Job, order: Order, included: frozenset[str]) -> Watched:
-    known = (job.baseline, job.settings.sample_data)
-    files = (*_config_files(order), *(str(file) for file in known if file is not None))
-    return Watched(job.paths, job.settings.rules, files, included)
-
-
-def _config_files(order: Order) -> tuple[str, ...]:
-    """Return the configuration and those that would count before it if they were there."""
-    if order.config is not None:
-        return (str(order.config),)
-    folder = folder_of_paths(order.asked.paths).resolve()
-    counts = find_config(folder)
-    places = list(config_places(folder))
-    return tuple(map(str, places if counts is None else places[: places.index(counts) + 1]))
+    return Watched(job.paths, job.settings.rules, single_files(order, job), included)
 
 
 def next_change(before: Snapshot, look: Callable[[], Snapshot], clock: Clock) -> Snapshot:

@@ -14,7 +14,7 @@ LEVELS = 3
 """Needs of a pattern that the book looks at; more would save little."""
 
 
-_WORTH_STARTS = 150
+_WORTH_STARTS = 1_000
 """Sentences from which on it saves time to know where patterns can start: finding that out takes some."""
 
 

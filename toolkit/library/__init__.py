@@ -3,7 +3,7 @@
 from toolkit.library.kinds import CHANNELS, KINDS, folder_of, kind_of_folder, kind_of_path
 from toolkit.library.load import Library, files_below, load_library
 from toolkit.library.model import LOCALE, SITUATION_LENGTH, TAG, Sample, SubjectLine, Template, Variable
-from toolkit.library.names import is_apart, is_template
+from toolkit.library.names import TEMPLATE_ENDINGS, is_apart, is_template
 from toolkit.library.parts import Part, parts_below
 from toolkit.library.read import inside, read_template
 
@@ -13,6 +13,7 @@ __all__ = [
     "LOCALE",
     "SITUATION_LENGTH",
     "TAG",
+    "TEMPLATE_ENDINGS",
     "Library",
     "Part",
     "Sample",

@@ -11,7 +11,7 @@ from toolkit.errors import KindwordError
 from toolkit.library.model import Template
 from toolkit.library.names import is_apart, is_template, within
 from toolkit.library.read import inside, read_template
-from toolkit.resources import unreadable
+from toolkit.resources import shipped, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Library:
 
 
 def load_library(*roots: Path | str) -> Library:
-    """Return the library at `roots`: its messages, without what stands in folders that begin with `_` or `.`.
+    """Return the library at `roots`, by default the shipped one: its messages, not what is in `_` and `.` folders.
 
     Links that lead out of a folder are not followed. Raises KindwordError where a root is no folder.
     """
-    folders = tuple(map(Path, roots))
+    folders = tuple(map(Path, roots)) or (shipped("templates"),)
     templates: list[Template] = []
     errors: list[KindwordError] = []
     for root in folders:

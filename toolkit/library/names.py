@@ -9,9 +9,13 @@ _TEXT = (".txt", ".md")
 _HTML = (".html", ".htm")
 
 
+TEMPLATE_ENDINGS = (*_ENGINES, *_HTML)
+"""The endings, in lower case, that make a file a template."""
+
+
 def is_template(path: PurePath) -> bool:
     """Tell whether a file's ending makes it a template: `.j2`, `.jinja`, `.jinja2`, or plain HTML."""
-    return path.suffix.lower() in (*_ENGINES, *_HTML)
+    return path.suffix.lower() in TEMPLATE_ENDINGS
 
 
 def is_html(name: str) -> bool:

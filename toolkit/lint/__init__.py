@@ -1,6 +1,6 @@
 """Linting: what the rules find in templates and messages, and where it stands."""
 
-from toolkit.lint.cache import FOLDER, Cache, state_of
+from toolkit.lint.cache import Cache, state_of
 from toolkit.lint.each import Item
 from toolkit.lint.examples import ExampleFailure, ExampleReport, check_examples
 from toolkit.lint.finding import Finding, LintResult, Summary, Suppressed
@@ -8,7 +8,6 @@ from toolkit.lint.fingerprint import fingerprints
 from toolkit.lint.run import lint
 
 __all__ = [
-    "FOLDER",
     "Cache",
     "ExampleFailure",
     "ExampleReport",

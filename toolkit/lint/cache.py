@@ -18,20 +18,26 @@ from toolkit.language import load_vocabulary
 from toolkit.library import Template
 from toolkit.lint.finding import Finding
 from toolkit.lint.judge import Judged
-from toolkit.resources import digest, digest_of, keep_out_of_git, read_sealed, read_text, write_sealed
+from toolkit.resources import (
+    digest,
+    digest_of,
+    keep_out_of_git,
+    program_state,
+    read_sealed,
+    read_text,
+    write_sealed,
+)
 from toolkit.rules import Rule, Severity
 from toolkit.text import Location, Span
 
 if TYPE_CHECKING:
     from toolkit.lint.gist import Gist
 
-FOLDER = ".kindword_cache"
 _WORTH_KEEPING = 20
 """Templates judged in a run that make it worth to keep what was found, where nothing is kept yet."""
 _MOST_FILES = 3
 _MOST_OTHERS = 5_000
 """Entries that are kept though a run did not ask for them: it may have been one of a part of the library."""
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Cache:
@@ -125,10 +131,10 @@ def state_of(rules: Iterable[Rule], *facts: object) -> str:
     known = tuple(rules)
     files = [path for path in sorted(load_vocabulary().folder.iterdir()) if path.is_file()]
     files += sorted({rule.path for rule in known})
-    stamps = [(str(path), path.stat()) for path in sorted(_PACKAGE.rglob("*.py"))]
-    program = [(path, stat.st_size, stat.st_mtime_ns) for path, stat in stamps]
     told = _in_order(facts)
-    return repr((program, [digest_of(path.read_bytes()) for path in files], [rule.id for rule in known], told))
+    return repr(
+        (program_state(), [digest_of(path.read_bytes()) for path in files], [rule.id for rule in known], told)
+    )
 
 
 def _in_order(value: object) -> object:

@@ -77,7 +77,7 @@ class LintResult:
     `rules` are those that were looked for, `files` the paths that were read, clean ones among them. `included` are
     the paths of the further files that templates asked for, those that there are not among them. `suppressed` are
     the findings that comments allow or a baseline holds, in no order. `fault` is why grammar and spelling could
-    not be checked, None where they were or were not to be.
+    not be checked, None where they were or were not to be. `notes` are sentences on the run, for its user.
     """
 
     findings: tuple[Finding, ...]
@@ -87,6 +87,7 @@ class LintResult:
     included: frozenset[str] = frozenset()
     suppressed: tuple[Suppressed, ...] = ()
     fault: KindwordError | None = None
+    notes: tuple[str, ...] = ()
 
     def keeping(self, findings: Iterable[Finding], known: Iterable[Finding] = ()) -> LintResult:
         """Return the result with only these of its findings that count; `known` are held by a baseline."""

@@ -18,6 +18,7 @@ MOST_CONDITIONS = 60
 """Conditions of one `if` with all its `elif`s that are looked at together: the last ones."""
 
 DEFAULT_FILTERS = frozenset(("default", "d"))
+_BRANCHING = (nodes.If, nodes.CondExpr, nodes.For, nodes.And, nodes.Or)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,8 @@ class Analysis:
 
 def branching(tree: nodes.Template) -> Iterator[nodes.Node]:
     """Yield the nodes at which rendering can go several ways, always in the same order."""
-    for node in nodes_in(tree):
-        if isinstance(node, (nodes.If, nodes.CondExpr, nodes.For, nodes.And, nodes.Or)) or (
-            isinstance(node, nodes.Filter) and node.name in DEFAULT_FILTERS
-        ):
+    for node in nodes_in(tree).of(*_BRANCHING, nodes.Filter):
+        if not isinstance(node, nodes.Filter) or node.name in DEFAULT_FILTERS:
             yield node
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from toolkit.render.scope import NotConstant, constant
-from toolkit.render.tree import nodes_in
+from toolkit.render.tree import Nodes, nodes_in
+
+_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+"""The statements that name another file."""
 
 DECLARE = "If your application provides it, declare it in the configuration."
 
@@ -61,7 +63,7 @@ def near_or_declare(word: str, known: Iterable[str]) -> str:
     return f"{near(word, known)} {DECLARE}".strip()
 
 
-def unknown_names(every: Sequence[nodes.Node], known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+def unknown_names(every: Nodes, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
     """Yield each unknown filter, test and file of a tree's nodes, once, on the line where it is first used.
 
     A file named by a variable is unknown unless `strict`: then there is data to tell its name.
@@ -73,15 +75,13 @@ def unknown_names(every: Sequence[nodes.Node], known: Known, exists: Exists, *, 
             yield found
 
 
-def _unknown(every: Sequence[nodes.Node], known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
+def _unknown(every: Nodes, known: Known, exists: Exists, *, strict: bool) -> Iterator[Unknown]:
     filters, tests = known.filters | known.declared_filters, known.tests | known.declared_tests
-    for used in every:
-        if not isinstance(used, (nodes.Filter, nodes.Test)):
-            continue
+    for used in every.of(nodes.Filter, nodes.Test):
         sort, names = ("filter", filters) if isinstance(used, nodes.Filter) else ("test", tests)
         if used.name not in names:
             yield Unknown(sort, used.name, used.lineno, near_or_declare(used.name, names))
-    for reference in _references(every):
+    for reference in every.of(*_REFERENCES):
         if getattr(reference, "ignore_missing", False):
             continue
         sort = {"Extends": "parent", "Include": "include"}.get(type(reference).__name__, "import")
@@ -101,12 +101,6 @@ def file_names(name: nodes.Expr) -> tuple[str, ...] | None:
     except NotConstant:
         return None
     return tuple(str(one) for one in (value if isinstance(value, tuple) else (value,)))
-
-
-def _references(every: Iterable[nodes.Node]) -> Iterator[Any]:
-    """Yield the statements that name another file."""
-    sorts = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    return (node for node in every if isinstance(node, sorts))
 
 
 class _Degrader(NodeTransformer):
@@ -153,29 +147,32 @@ class _Degrader(NodeTransformer):
     visit_Extends = visit_Include = visit_Import = visit_FromImport = _reference  # noqa: N815
 
 
-def degrade(tree: nodes.Template, known: Known, exists: Exists, *, strict: bool) -> nodes.Template:
-    """Return `tree` (changed in place) without unknown filters, tests and files.
+def drops_any(every: Nodes, known: Known, exists: Exists, *, strict: bool) -> bool:
+    """Tell whether `degrade` would leave anything out of a tree with these nodes."""
+    degrader = _Degrader(known, exists, strict=strict)
+    return any(map(degrader.drops, every.of(nodes.Filter, nodes.Test, *_REFERENCES)))
+
+
+def degrade(tree: nodes.Template, every: Nodes, known: Known, exists: Exists, *, strict: bool) -> Nodes:
+    """Leave unknown filters, tests and files out of `tree` (in place), whose nodes are `every`; return the rest.
 
     An unknown filter leaves its value as it is, an unknown test holds, a missing parent lets the blocks show in
     place, after all else as they would there; a missing include shows nothing; what a missing import would have
     named is left undefined.
     """
-    degrader = _Degrader(known, exists, strict=strict)
-    if not any(map(degrader.drops, nodes_in(tree))):
-        return tree
+    if not drops_any(every, known, exists, strict=strict):
+        return every
     parents = [node for node in tree.body if isinstance(node, nodes.Extends)]
-    degrader.visit(tree)
+    _Degrader(known, exists, strict=strict).visit(tree)
     if any(parent not in tree.body for parent in parents):
         tree.body.sort(key=lambda node: isinstance(node, nodes.Block))
-    return tree
+    return nodes_in(tree)
 
 
-def imported_names(every: Iterable[nodes.Node], exists: Exists) -> Collection[str]:
+def imported_names(every: Nodes, exists: Exists) -> Collection[str]:
     """Return the names that imports of missing files would have given."""
     found: dict[str, None] = {}
-    for node in _references(every):
-        if not isinstance(node, (nodes.Import, nodes.FromImport)):
-            continue
+    for node in every.of(nodes.Import, nodes.FromImport):
         names = file_names(node.template)
         if names is not None and any(map(exists, names)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import count
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, ClassVar
@@ -33,14 +33,18 @@ from toolkit.render.message import Origin
 from toolkit.render.messages import pattern_of, translators
 from toolkit.render.options import JinjaSettings
 from toolkit.render.parse import PlacingParser
+from toolkit.render.prepared import Compiled, Prepared, kept_part
 from toolkit.render.runtime import NAMES, Counted, MappingContext
 from toolkit.render.standins import StandIn
 from toolkit.render.trans import TranslatableText
 from toolkit.render.undefined import Unset
 from toolkit.render.written import Run, is_written, joined, made, repeated, runs_of, shown
 
-Prepare = Callable[[str], nodes.Template]
-"""Returns the tree of a file, given its name, as it is to be compiled."""
+Prepare = Callable[[str], Prepared]
+"""Returns a file, given its name, as it is to be compiled."""
+
+_numbers = count()
+"""Numbers for constants, each given once: code that one engine has compiled may be run by another."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -143,9 +147,10 @@ class Engine(ImmutableSandboxedEnvironment):
         self.files = files
         self.lenient = lenient
         self.foreign = foreign
-        self.prepare: Prepare = self.parsed
+        self.settings = settings
+        self.prepare: Prepare = self.prepared
         self.pieces: dict[int, str] = {}
-        self._numbers = count()
+        self._new: dict[int, str] = {}
         self.unknown_tags: dict[str, list[tuple[str, int]]] = {}
         self.filters = dict(bounded_filters())
         self.globals.update(FUNCTIONS)
@@ -162,20 +167,42 @@ class Engine(ImmutableSandboxedEnvironment):
         self.unknown_tags[name] = parser.unknown_tags
         return tree
 
+    def prepared(self, name: str) -> Prepared:
+        """Return a file parsed, to be compiled as it is."""
+        return Prepared.of(self.parsed(name))
+
+    def shared_part(self, name: str, finish: Callable[[Prepared], None]) -> Prepared:
+        """Return a file that several templates may use: parsed once for all of them, and finished by `finish`."""
+        text = self.files.read(name)
+
+        def make() -> Prepared:
+            prepared = replace(self.prepared(name), unknown_tags=self.unknown_tags[name])
+            finish(prepared)
+            return prepared
+
+        how = (self.settings, bool(self.autoescape), self.lenient, self.foreign)
+        return kept_part((name, text.origins.path, text.source, *how), make)
+
     def compiled(self, name: str, names: MutableMapping[str, Any] | None = None) -> Template:
         """Return a file compiled, as it is prepared for this engine."""
+        prepared = self.prepare(name)
+        if prepared.compiled is None:
+            prepared.compiled = self._compiled(prepared.tree, name)
+        self.pieces.update(prepared.compiled.pieces)
+        return MappedTemplate.from_code(self, prepared.compiled.code, self.make_globals(names or {}))
+
+    def _compiled(self, tree: nodes.Template, name: str) -> Compiled:
         path = self.files.read(name).origins.path
-        tree = self.prepare(name)
+        self._new = {}
         try:
-            code = self._compile(self._generate(tree, name, path), path)
+            return Compiled(self._compile(self._generate(tree, name, path), path), self._new)
         except (SyntaxError, MemoryError) as error:
             raise RecursionError("the generated code is nested too deeply") from error
-        return MappedTemplate.from_code(self, code, self.make_globals(names or {}))
 
     def keep(self, text: str) -> int:
         """Keep a constant of the code that is being generated and return its number."""
-        number = next(self._numbers)
-        self.pieces[number] = text
+        number = next(_numbers)
+        self._new[number] = text
         return number
 
     def render(self, name: str, data: Mapping[str, Any]) -> str:

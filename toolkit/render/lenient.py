@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from jinja2 import nodes
 
 from toolkit.library import Template
 from toolkit.render.bounds import BoundsError, metered
-from toolkit.render.degrade import Known, Unknown, degrade, imported_names, near, unknown_names
+from toolkit.render.degrade import Known, Unknown, degrade, drops_any, imported_names, near, unknown_names
 from toolkit.render.engine import Engine
 from toolkit.render.explain import no_value, place_of, problem_of, unknown_problem
 from toolkit.render.force import ITEMS, force, only_macro
@@ -18,11 +19,12 @@ from toolkit.render.mend import mend
 from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.parse import TAGS
 from toolkit.render.plurals import choices
+from toolkit.render.prepared import Prepared
 from toolkit.render.program import known_names, new_program
 from toolkit.render.slots import fill_slots
 from toolkit.render.stage import Stage
 from toolkit.render.standins import LENGTH, Cast
-from toolkit.render.tree import nodes_in
+from toolkit.render.tree import Nodes, nodes_in
 from toolkit.render.undefined import NoValueError
 from toolkit.render.wants import DEFINED
 
@@ -49,7 +51,7 @@ class Lenient:
         self.broken: dict[str, set[int]] = defaultdict(set)
         self.faults: dict[str, RenderProblem | None] = {}
         self.fresh: dict[str, nodes.Template] = {}
-        self.trees: dict[str, nodes.Template] = {}
+        self.trees: dict[str, Prepared] = {}
         self.imported: set[str] = set()
         self.mentioned: set[str] = set()
         self.left_out = self.orphan = False
@@ -61,30 +63,40 @@ class Lenient:
     def _ready(self, engine: Engine, forced: Forced, macro: tuple[str, tuple[str, ...]] | None) -> None:
         setattr(engine, ITEMS, Cast().items("item", LENGTH))
 
-        def prepare(name: str) -> nodes.Template:
+        def prepare(name: str) -> Prepared:
             path = engine.files.read(name).origins.path
             alone = macro is not None and name == engine.files.main
-            as_it_is = not (alone or forced.get(path) or self.broken[path])
-            if as_it_is and name in self.trees:
+            if not (alone or forced.get(path) or self.broken[path]):
+                if name not in self.trees:
+                    self.trees[name] = self._as_it_is(name, engine)
                 return self.trees[name]
-            tree = self._degraded(name, engine)
-            if as_it_is:
-                self.trees[name] = tree
-            tree = mend(force(tree, forced.get(path, {})), self.broken[path])
-            return only_macro(tree, *macro) if alone and macro is not None else tree
+            tree = mend(force(self._degraded(name, engine), forced.get(path, {})), self.broken[path])
+            return Prepared.of(only_macro(tree, *macro) if alone and macro is not None else tree)
 
         engine.prepare = prepare
 
+    def _as_it_is(self, name: str, engine: Engine) -> Prepared:
+        """Return a file that goes its own ways; one of several templates is the same for all that lack nothing."""
+        if name not in self.program.names:
+            shared = engine.shared_part(name, partial(_finish, foreign=engine.foreign))
+            if not drops_any(shared.every, self.known, self.exists, strict=False):
+                self._note(name, shared.every, shared.unknown_tags)
+                return shared
+        return Prepared.of(self._degraded(name, engine))
+
     def _degraded(self, name: str, engine: Engine) -> nodes.Template:
+        """Return a tree of its own, without what cannot be had."""
         tree = self.fresh.pop(name, None) or engine.parsed(name)
         tags = engine.unknown_tags.get(name, self.program.engine.unknown_tags.get(name, []))
-        self._note(name, nodes_in(tree), tags)
-        tree = choices(degrade(tree, self.known, self.exists, strict=False))
-        return fill_slots(tree) if engine.foreign else tree
+        every = nodes_in(tree)
+        self._note(name, every, tags)
+        left = degrade(tree, every, self.known, self.exists, strict=False)
+        _finish(Prepared(tree, left), foreign=engine.foreign)
+        return tree
 
-    def _note(self, name: str, every: Sequence[nodes.Node], unknown_tags: list[tuple[str, int]]) -> None:
+    def _note(self, name: str, every: Nodes, unknown_tags: list[tuple[str, int]]) -> None:
         """Note what the nodes of a tree ask for and nobody knows, before it is left out."""
-        self.mentioned.update(found.name for found in every if isinstance(found, nodes.Name))
+        self.mentioned.update(found.name for found in every.of(nodes.Name))
         self.imported.update(imported_names(every, self.exists))
         first = dict(reversed(unknown_tags))
         tags = (Unknown("tag", tag, line, near(tag, TAGS)) for tag, line in first.items())
@@ -94,8 +106,7 @@ class Lenient:
             fault = self.faults.get(unknown.name)
             self.problems.setdefault(fault or unknown_problem(unknown, self.program.engine, name))
         declared = self.known.declared_filters | self.known.declared_tests
-        used = (one for one in every if isinstance(one, (nodes.Filter, nodes.Test)))
-        self.left_out |= any(one.name in declared for one in used)
+        self.left_out |= any(one.name in declared for one in every.of(nodes.Filter, nodes.Test))
 
     def exists(self, name: str) -> bool:
         """Tell whether a file is there and can be parsed; its own fault is a problem if it cannot."""
@@ -109,7 +120,10 @@ class Lenient:
             engine = self.program.engine
             try:
                 with metered(self.options.bounds):
-                    self.fresh[name] = engine.parsed(name)
+                    if name in self.program.names:
+                        self.fresh[name] = engine.parsed(name)
+                    else:
+                        engine.shared_part(name, partial(_finish, foreign=engine.foreign))
                 self.faults[name] = None
             except Exception as error:  # noqa: BLE001 (a template may make any function raise anything)
                 self.faults[name] = problem_of(error, engine, name)
@@ -166,3 +180,10 @@ class Lenient:
         self.problems.setdefault(RenderProblem(path, line, f"{message}{of}", hint))
         filled = stage.fulfilling({variable: DEFINED})
         return None if filled is None or filled is stage else replace(filled, name=stage.name)
+
+
+def _finish(prepared: Prepared, *, foreign: bool) -> None:
+    """Make a tree, in place, one in which all that can be said is seen to be."""
+    choices(prepared.tree, prepared.every)
+    if foreign:
+        fill_slots(prepared.tree, prepared.every)

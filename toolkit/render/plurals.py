@@ -6,7 +6,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from toolkit.render.parse import give_span, span_of
-from toolkit.render.tree import nodes_in
+from toolkit.render.tree import Nodes
 
 _PLACES = {"ngettext": 0, "npgettext": 1}
 """Functions that count, and which of their arguments is the singular; the plural and the count come after it."""
@@ -39,8 +39,7 @@ def _with(node: nodes.Call, at: int, text: nodes.Expr) -> nodes.Call:
     return nodes.Call(node.node, arguments, node.kwargs, node.dyn_args, node.dyn_kwargs, lineno=node.lineno)
 
 
-def choices(tree: nodes.Template) -> nodes.Template:
-    """Return `tree` (changed in place) with each counted message as a choice between its two texts."""
-    if any(isinstance(node, nodes.Name) and node.name in _PLACES for node in nodes_in(tree)):
+def choices(tree: nodes.Template, every: Nodes) -> None:
+    """Change `tree`, whose nodes are `every`: each counted message becomes a choice between its two texts."""
+    if any(name.name in _PLACES for name in every.of(nodes.Name)):
         _Choices().visit(tree)
-    return tree

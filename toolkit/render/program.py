@@ -54,7 +54,7 @@ class Program:
         return next((name for name in here if name.split(".")[-1] == last), last)
 
     def _parsed(self, name: str, asked: str) -> Parsed:
-        tree = self.engine.prepare(name)
+        tree = self.engine.prepare(name).tree
         return Parsed.of(asked, self.engine.files.read(name).origins.path, tree)
 
     def _load(self, name: str, _parent: str) -> Parsed | None:

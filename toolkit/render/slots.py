@@ -13,7 +13,7 @@ from jinja2.visitor import NodeTransformer
 
 from toolkit.render.messages import stand_in
 from toolkit.render.parse import give_span
-from toolkit.render.tree import nodes_in
+from toolkit.render.tree import Nodes
 from toolkit.render.written import hull, runs_of
 from toolkit.text import Span
 
@@ -45,10 +45,9 @@ def _pieces(part: nodes.Expr) -> Iterator[nodes.Expr]:
     yield nodes.TemplateData(part.data[at:], lineno=part.lineno)
 
 
-def fill_slots(tree: nodes.Template) -> nodes.Template:
-    """Return `tree` (changed in place) with something plausible in each slot, if there are several."""
-    texts = (str(data.data) for data in nodes_in(tree) if isinstance(data, nodes.TemplateData))
+def fill_slots(tree: nodes.Template, every: Nodes) -> None:
+    """Change `tree`, whose nodes are `every`: something plausible comes into each slot, if there are several."""
+    texts = (str(data.data) for data in every.of(nodes.TemplateData))
     found = {slot["name"] for text in texts if "{" in text for slot in _SLOT.finditer(text)}
     if len(found) >= _FEWEST:
         _Filled().visit(tree)
-    return tree

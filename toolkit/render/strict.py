@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import nodes
-
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library import Sample, Template
 from toolkit.render.bounds import metered
@@ -17,9 +15,9 @@ from toolkit.render.explain import no_value, place_of, problem_of, unknown_probl
 from toolkit.render.finish import message_of
 from toolkit.render.message import RenderedMessage
 from toolkit.render.options import RenderOptions, RenderProblem
+from toolkit.render.prepared import Prepared
 from toolkit.render.program import Program, kept_program, known_names, new_program
 from toolkit.render.stage import Stage, merged, nested
-from toolkit.render.tree import nodes_in
 from toolkit.render.undefined import NoValueError
 
 
@@ -60,11 +58,12 @@ def _new(template: Template, options: RenderOptions) -> Program:
     engine = program.engine
     known = known_names(engine, options)
 
-    def prepare(name: str) -> nodes.Template:
-        tree = engine.parsed(name)
-        for unknown in unknown_names(nodes_in(tree), known, engine.files.exists, strict=True):
+    def prepare(name: str) -> Prepared:
+        prepared = engine.prepared(name)
+        for unknown in unknown_names(prepared.every, known, engine.files.exists, strict=True):
             raise _error(unknown_problem(unknown, engine, name))
-        return degrade(tree, known, engine.files.exists, strict=True)
+        degrade(prepared.tree, prepared.every, known, engine.files.exists, strict=True)
+        return prepared
 
     engine.prepare = prepare
     return program

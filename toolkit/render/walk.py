@@ -42,10 +42,10 @@ class _Walk(Follower):
     def template(self, file: Parsed, scope: Scope, guards: Guards) -> None:
         self.files.setdefault(file.path, file)
         every = nodes_in(file.tree)
-        blocks = [node for node in every if isinstance(node, nodes.Block)]
+        blocks = every.of(nodes.Block)
         for block in blocks:
             self.blocks.setdefault(block.name, []).append((block, file.path))
-        extends = next((node for node in every if isinstance(node, nodes.Extends)), None)
+        extends = next(iter(every.of(nodes.Extends)), None)
         parent = None if extends is None else self._file(extends.template, file.path)
         if parent is None:
             self.statements(file.tree.body, scope, guards)

@@ -11,13 +11,15 @@ from toolkit.resources.files import (
     write_texts,
     writing,
 )
-from toolkit.resources.folder import cache_folder
+from toolkit.resources.folder import PROJECT_FOLDER, cache_folder
+from toolkit.resources.program import program_state
 from toolkit.resources.sealed import digest, digest_of, keep_out_of_git, read_sealed, write_sealed
 from toolkit.resources.sharing import shared_out
 from toolkit.resources.toml import key_lines, line_of, parse_toml
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "PROJECT_FOLDER",
     "cache_folder",
     "decode",
     "digest",
@@ -26,6 +28,7 @@ __all__ = [
     "key_lines",
     "line_of",
     "parse_toml",
+    "program_state",
     "read_sealed",
     "read_text",
     "shared_out",

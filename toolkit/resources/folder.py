@@ -1,4 +1,4 @@
-"""The user's cache folder: where kindword keeps what it would otherwise have to work out or fetch again."""
+"""Where kindword keeps what it would otherwise have to work out or fetch again: for its user, or for a project."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 _FOLDER = "KINDWORD_CACHE_DIR"
+
+PROJECT_FOLDER = ".kindword_cache"
+"""The name of the folder, beside a configuration, for what later runs on the same project may use."""
 
 
 def cache_folder() -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.errors import KindwordError
-from toolkit.library import Template, files_below, is_template, kind_of_path, read_template
+from toolkit.library import TEMPLATE_ENDINGS, Template, files_below, is_template, kind_of_path, read_template
 from toolkit.render.message import RenderedMessage
 from toolkit.resources import MAX_FILE_BYTES, decode, read_text, too_large, unreadable
 from toolkit.sources.message_set import lines_of, read_message_set
@@ -27,6 +27,9 @@ STDIN = "-"
 _STDIN_SHOWN = "<stdin>"
 _SETS = frozenset((".jsonl", ".ndjson"))
 _TEXTS = frozenset((".txt", ".md"))
+ENDINGS = (*TEMPLATE_ENDINGS, *sorted(_SETS), *sorted(_TEXTS))
+"""The endings, in lower case, of the files that are read."""
+
 _ABOUT = frozenset(("readme", "license", "licence", "changelog", "contributing"))
 _HINT = "Templates end in .j2 or .html, messages in .txt or .md, message sets in .jsonl."
 _JSON = re.compile(rb"\s*\{\s*[\"}]")

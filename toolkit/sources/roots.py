@@ -29,6 +29,14 @@ def root_of_folder(folder: Path, libraries: Collection[Path] = ()) -> Path:
     return next((root for root, _ in _above(folder) if _is_library(root, libraries)), folder)
 
 
+def places_of_root(folder: Path, libraries: Collection[Path] = ()) -> Iterator[Path]:
+    """Yield the places, there or not, that decide which library a folder is part of."""
+    for root, _ in _above(folder):
+        yield root / _SHARED
+        if _is_library(root, libraries):
+            return
+
+
 def _is_library(folder: Path, libraries: Collection[Path]) -> bool:
     same = any(folder.resolve() == library.resolve() for library in libraries)
     return same or (folder / _SHARED).is_dir()
