@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from pathlib import Path
@@ -126,6 +127,24 @@ def test_no_server_is_one_clear_message() -> None:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
         with pytest.raises(KindwordError, match=f"LanguageTool at {url} could not be asked: "):
             found(url, "We have teh")
+
+
+def test_every_request_keeps_a_server_of_ours_from_being_idle(tmp_path: Path) -> None:
+    used = tmp_path / "used"
+    times = []
+
+    def answer(text: str) -> tuple[int, bytes]:
+        times.append(used.stat().st_mtime)
+        os.utime(used, (0, 0))
+        return spelt(text)
+
+    used.touch()
+    os.utime(used, (0, 0))
+    with fake(answer) as server:
+        engine = LanguageTool("fake", lambda: Address(server.url, used=used))
+        for _ in range(2):
+            engine.check(["We have teh"], "en-US")
+    assert [time > 0 for time in times] == [True, True]
 
 
 def test_a_language_that_the_server_lacks_is_one_clear_message() -> None:

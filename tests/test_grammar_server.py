@@ -165,18 +165,6 @@ def test_a_server_that_does_not_start_is_told_with_the_reason(tmp_path: Path) ->
     assert not stage.place.state.exists()
 
 
-def test_a_server_that_is_asked_again_and_again_is_not_idle(stage: Stage) -> None:
-    running = stage.start(idle=3)
-    address = Address(running.url, used=stage.place.used)
-    engine = LanguageTool("stand-in", lambda: address)
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        assert engine.check(["All is well."], "en-US") == [()]
-        time.sleep(0.1)
-    assert stage.place.running() == running
-    assert gone(running)
-
-
 def test_a_run_that_outlives_its_server_starts_another(stage: Stage) -> None:
     engine = LanguageTool("stand-in", lambda: Address(stage.start().url, used=stage.place.used))
     assert engine.check(["All is well."], "en-US") == [()]
