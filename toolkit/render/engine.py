@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import asdict, replace
 from itertools import count
-from types import BuiltinMethodType, CodeType, MethodType
+from types import BuiltinMethodType, MethodType
 from typing import Any, ClassVar
 
-from jinja2 import TemplateNotFound, Undefined, nodes
+from jinja2 import Undefined, nodes
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 from markupsafe import EscapeFormatter, Markup
 
@@ -29,12 +28,13 @@ from toolkit.render.files import SUBJECT, Files
 from toolkit.render.filters import bounded_filters
 from toolkit.render.functions import FUNCTIONS
 from toolkit.render.generate import MappingGenerator
+from toolkit.render.loader import EngineLoader, MappedTemplate
 from toolkit.render.message import Origin
 from toolkit.render.messages import pattern_of, translators
 from toolkit.render.options import JinjaSettings
 from toolkit.render.parse import PlacingParser
 from toolkit.render.prepared import Compiled, Prepared, kept_part
-from toolkit.render.runtime import NAMES, Counted, MappingContext
+from toolkit.render.runtime import Counted, MappingContext
 from toolkit.render.standins import StandIn
 from toolkit.render.trans import TranslatableText
 from toolkit.render.undefined import Unset
@@ -63,36 +63,6 @@ _METHODS: Mapping[str, Callable[..., Any]] = {
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, (str, StandIn))
-
-
-class MappedTemplate(Template):
-    """A compiled template that meets this package's run time."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Any,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 (Jinja's signature)
-        uptodate: Callable[[], bool] | None = None,  # noqa: ARG003
-    ) -> Template:
-        """Return the template of compiled code."""
-        namespace: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
-        exec(code, namespace)  # noqa: S102 (what Jinja itself does with the code that it generates)
-        namespace.update(NAMES)
-        return cls._from_namespace(environment, namespace, globals)
-
-
-class _Loader(BaseLoader):
-    """Hands a name to the engine, which knows the files."""
-
-    def load(self, environment: Any, name: str, globals: Any = None) -> Template:  # noqa: A002 (Jinja's signature)
-        meter().step()
-        engine: Engine = environment
-        if not engine.files.exists(name):
-            engine.files.check(name)
-            raise TemplateNotFound(name)
-        return engine.compiled(name, {} if globals is None else globals)
 
 
 def _not_the_subject(name: str | None) -> bool:
@@ -141,7 +111,7 @@ class Engine(ImmutableSandboxedEnvironment):
             undefined=undefined,
             extensions=[TranslatableText, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
             optimized=False,
-            loader=_Loader(),
+            loader=EngineLoader(),
             auto_reload=False,
         )
         self.files = files
