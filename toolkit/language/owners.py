@@ -28,6 +28,8 @@ def owner(time: Time, prose: Prose) -> int | None:
     if not found:
         return None
     at = clause_at(found, time.first)
+    if time.sort is Sort.SINCE:
+        return _restored(time, at, found, words, lexicon)
     if _behind(time, words, lexicon):
         return None
     order = [*candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND))]
@@ -48,6 +50,24 @@ def owner(time: Time, prose: Prose) -> int | None:
         return at + 1
     back = found[at].tense is Tense.NONE and words[found[at].first : found[at].first + 3] in _BACK
     return at if back or is_fragment(time, prose) else None
+
+
+def _restored(
+    time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon
+) -> int | None:
+    """Return which clause says that something works again since a time, None where none does.
+
+    So it is with "your page is back since 11:30"; "it has been down since nine" tells of the trouble.
+    """
+    number = at if found[at].at >= 0 or at == 0 else at - 1
+    clause = found[number]
+    said = words[clause.first : time.first]
+    if clause.negated or clause.question or clause.opener in lexicon["conditions"]:
+        return None
+    if clause.tense not in (Tense.PRESENT, Tense.PERFECT, Tense.NONE) or not lexicon["ailing_words"].isdisjoint(said):
+        return None
+    runs = "again" in said and not lexicon["running_verbs"].isdisjoint((clause.verb, *said))
+    return number if runs or not lexicon["restored_words"].isdisjoint(said) else None
 
 
 def _needs_it(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
