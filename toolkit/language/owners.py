@@ -30,8 +30,12 @@ def owner(time: Time, prose: Prose) -> int | None:
     at = clause_at(found, time.first)
     if time.sort is Sort.SINCE:
         return _restored(time, at, found, words, lexicon)
-    if _behind(time, words, lexicon):
-        return None
+    return None if _behind(time, words, lexicon) else _promising(time, at, found, prose)
+
+
+def _promising(time: Time, at: int, found: Sequence[Clause], prose: Prose) -> int | None:
+    """Return which clause promises something by a time that stands in clause `at`, None where none does."""
+    words, lexicon = prose.sentences[time.sentence].words, lexicon_of(prose.vocabulary)
     order = [*candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND))]
     if time.sort is Sort.ANCHORED:
         order += [number for number in (at + 1, at - 1) if 0 <= number < len(found) and number not in order]
@@ -52,9 +56,7 @@ def owner(time: Time, prose: Prose) -> int | None:
     return at if back or is_fragment(time, prose) else None
 
 
-def _restored(
-    time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon
-) -> int | None:
+def _restored(time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon) -> int | None:
     """Return which clause says that something works again since a time, None where none does.
 
     So it is with "your page is back since 11:30"; "it has been down since nine" tells of the trouble.
@@ -64,7 +66,9 @@ def _restored(
     said = words[clause.first : time.first]
     if clause.negated or clause.question or clause.opener in lexicon["conditions"]:
         return None
-    if clause.tense not in (Tense.PRESENT, Tense.PERFECT, Tense.NONE) or not lexicon["ailing_words"].isdisjoint(said):
+    if clause.tense not in (Tense.PRESENT, Tense.PERFECT, Tense.NONE) or not lexicon["ailing_words"].isdisjoint(
+        said
+    ):
         return None
     runs = "again" in said and not lexicon["running_verbs"].isdisjoint((clause.verb, *said))
     return number if runs or not lexicon["restored_words"].isdisjoint(said) else None

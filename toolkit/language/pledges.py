@@ -118,7 +118,7 @@ def _ours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
 
 
 def _attends(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether we only say that we are there: "I am here until six", not "I'll be back here in ten minutes"."""
+    """Tell whether we only say that we are there: "I am here until six", but not "I'll be back here by ten"."""
     near = words[clause.at + 1 : clause.at + 3]
     returns = near[:1] == ("back",) and near[1:] != ("open",)
     return clause.verb == "be" and not returns and not lexicon["attending_words"].isdisjoint(near)

@@ -35,9 +35,9 @@ class Time:
     """A time that a message names: words `first` up to `last` of sentence `sentence` (its number).
 
     `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); tells
-    from when on something has been as it is ("since 11:30"); hangs on an event that both know ("before you land", anchored); is a placeholder that names a time; may be a deed
-    already done (today); is ahead or behind as the verb has it ("on Friday", dated); is a bare length of time
-    ("3–5 working days"); or is past ("yesterday", behind).
+    from when on something is as it is ("since 11:30"); hangs on an event that both know ("before you land",
+    anchored); is a placeholder that names a time; may be a deed already done (today); is ahead or behind as the
+    verb has it ("on Friday", dated); is a bare length of time ("3–5 working days"); or is past ("yesterday", behind).
     """
 
     sentence: int
