@@ -230,7 +230,8 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     found = clauses(prose, time.sentence)
     at = clause_at(found, time.first)
     clause, titled = found[at], sentence.role is Role.SUBJECT
-    ahead = time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
+    onward = _onward(time, sentence.words)
+    ahead = onward or time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
     reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
     if clause.opener in lexicon["conditions"] or clause.opener in lexicon["moments"]:
         return False
@@ -243,7 +244,7 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
     inside = own if named else {*label, *own}
     dialled = clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]
-    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT or dialled:
+    if inside & lexicon["their_nouns"] or own & _NO_FRAGMENT or dialled:
         return False
     first = lexicon.form(sentence.words[clause.first])
     if first is not None and first.base in lexicon["their_verbs"]:
@@ -258,6 +259,14 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     if not alone:
         return _bare_after_promise(time, at, found, sentence.words, lexicon)
     return _promised_before(time, prose)
+
+
+def _onward(time: Time, words: Sequence[str]) -> bool:
+    """Tell whether something holds from a time on: "from 1 April", while "from Friday" may be when it came."""
+    lead = words[time.first]
+    return lead in ("starting", "effective") or (
+        lead == "from" and any(word.isdigit() for word in words[time.first : time.last])
+    )
 
 
 def _stands_apart(at: int, found: Sequence[Clause], words: Sequence[str], *, alone: bool) -> bool:

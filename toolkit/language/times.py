@@ -37,7 +37,8 @@ class Time:
     `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); tells
     from when on something is as it is ("since 11:30"); hangs on an event that both know ("before you land",
     anchored); is a placeholder that names a time; may be a deed already done (today); is ahead or behind as the
-    verb has it ("on Friday", dated); is a bare length of time ("3–5 working days"); or is past ("yesterday", behind).
+    verb has it ("on Friday", dated); is a bare length of time ("3–5 working days"); or is past ("yesterday",
+    behind).
     """
 
     sentence: int
