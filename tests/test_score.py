@@ -82,7 +82,9 @@ def test_a_message_that_shows_little(tmp_path: Path) -> None:
     assert shown["no blame"] == (False, "You failed to answer the door.")
     assert shown["plain words"][0] is False
     assert shown["plain words"][1].startswith("Notwithstanding the administrative considerations")
-    assert {name: shown[name] for name in ("owns it", "next step", "time", "invitation")} == {
+    asked = ("names the error", "owns it", "next step", "time", "invitation")
+    assert {name: shown[name] for name in asked} == {
+        "names the error": (False, ""),
         "owns it": (False, ""),
         "next step": (False, ""),
         "time": (False, ""),
