@@ -82,14 +82,18 @@ def test_a_message_that_shows_little(tmp_path: Path) -> None:
     assert shown["no blame"] == (False, "You failed to answer the door.")
     assert shown["plain words"][0] is False
     assert shown["plain words"][1].startswith("Notwithstanding the administrative considerations")
-    asked = ("names the error", "owns it", "next step", "time", "invitation")
-    assert {name: shown[name] for name in asked} == {
-        "names the error": (False, ""),
+    assert {name: shown[name] for name in ("owns it", "next step", "time", "invitation")} == {
         "owns it": (False, ""),
         "next step": (False, ""),
         "time": (False, ""),
         "invitation": (False, ""),
     }
+
+
+def test_what_blames_the_customer_names_no_error_of_ours(tmp_path: Path) -> None:
+    (one,) = score(message(tmp_path, "You failed to answer the door. We are sorry."), RULES)
+    shown = seen(one)
+    assert (shown["names the error"], shown["no blame"][0]) == ((False, ""), False)
 
 
 def test_each_sample_of_a_template_is_scored(tmp_path: Path) -> None:
