@@ -10,7 +10,7 @@ from toolkit.language import Prose, deeds, load_vocabulary
 
 VOCABULARY = load_vocabulary()
 FIND = {"constructions": [{"find": ["never found"]}]}
-LISTS = {"unless_verbs": ["inquiry_verbs"], "unless_words": ["righting_words"]}
+LISTS = {"unless_verbs": "inquiry_verbs", "unless_words": "righting_words"}
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_a_plain_deed_in_the_past_is_told(text: str, told: list[str], ours: bool
     ("table", "key", "said"),
     [
         ([], "deeds", "the keys of deeds do not fit"),
-        ({"unless_verbs": []}, "deeds", "the keys of deeds do not fit"),
+        ({"unless_verbs": "inquiry_verbs"}, "deeds", "the keys of deeds do not fit"),
         ({**LISTS, "our": True}, "deeds", "the keys of deeds do not fit"),
         ({**LISTS, "ours": 1}, "deeds.ours", "ours must be true or false"),
-        ({**LISTS, "unless_words": "new"}, "deeds.unless_words", "unless_words must be a list of word lists"),
+        ({**LISTS, "unless_words": ["new"]}, "deeds.unless_words", "unless_words must be the name of a word list"),
         (
-            {**LISTS, "unless_verbs": ["inquiry_verb"]},
+            {**LISTS, "unless_verbs": "inquiry_verb"},
             "deeds.unless_verbs",
             "there is no word list 'inquiry_verb'",
         ),

@@ -90,6 +90,12 @@ def test_a_message_that_shows_little(tmp_path: Path) -> None:
     }
 
 
+def test_what_blames_the_customer_names_no_error_of_ours(tmp_path: Path) -> None:
+    (one,) = score(message(tmp_path, "You failed to answer the door. We are sorry."), RULES)
+    shown = seen(one)
+    assert (shown["names the error"], shown["no blame"][0]) == ((False, ""), False)
+
+
 def test_each_sample_of_a_template_is_scored(tmp_path: Path) -> None:
     (tmp_path / "late.j2").write_text(TEMPLATE, encoding="utf-8")
     template = read_template(tmp_path / "late.j2", tmp_path, "late.j2")

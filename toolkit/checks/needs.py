@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions, hits_of
-from toolkit.language import PatternError, Prose, Vocabulary, deeds
+from toolkit.checks.word_lists import listed
+from toolkit.language import Prose, Vocabulary, deeds
 from toolkit.text import Span
 
 _DEEDS = frozenset(("unless_verbs", "unless_words"))
@@ -28,14 +29,14 @@ class Deeds:
 
     @classmethod
     def of(cls, table: Any, vocabulary: Vocabulary) -> Self:
-        """Return what a table of word lists describes; raises OptionError."""
-        hint = "Write `unless_verbs` and `unless_words`, lists of word lists, and perhaps `ours = true`."
+        """Return what a table that names word lists describes; raises OptionError."""
+        hint = "Write `unless_verbs` and `unless_words`, each the name of a word list, and perhaps `ours = true`."
         if not isinstance(table, dict) or not table.keys() - {"ours"} == _DEEDS:
             raise OptionError("deeds", "the keys of deeds do not fit", hint)
         ours = table.get("ours", False)
         if not isinstance(ours, bool):
             raise OptionError("deeds.ours", "ours must be true or false")
-        verbs, words = (_entries(table[key], vocabulary, f"deeds.{key}") for key in sorted(_DEEDS))
+        verbs, words = (listed(table, key, vocabulary, "deeds") for key in sorted(_DEEDS))
         every = frozenset(form for verb in verbs for form in vocabulary.forms(verb))
         return cls(every, words, ours)
 
@@ -93,13 +94,3 @@ class Needs:
             hits = (span for span in hits if span.start <= limit)
         enough = list(islice(hits, self.least))
         return min(enough) if len(enough) == self.least else None
-
-
-def _entries(names: Any, vocabulary: Vocabulary, key: str) -> frozenset[str]:
-    """Return all that word lists hold; raises OptionError for one that is not there."""
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise OptionError(key, f"{key.rpartition('.')[2]} must be a list of word lists")
-    try:
-        return frozenset(entry for name in names for entry in vocabulary.entries(name))
-    except PatternError as error:
-        raise OptionError(key, str(error)) from error

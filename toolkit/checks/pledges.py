@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self
 
 from toolkit.checks.base import Match, OptionError
 from toolkit.checks.constructions import Construction, constructions, hits_of, pattern_set
-from toolkit.language import PatternError, PatternSet, Prose, Role, Vocabulary
+from toolkit.checks.word_lists import listed
+from toolkit.language import PatternSet, Prose, Role, Vocabulary
 from toolkit.language.clauses import Clause, Person, Tense
 from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.pledges import goes_on, lands
@@ -57,9 +58,9 @@ class Pledges:
         if not isinstance(passive, bool):
             raise OptionError("passive", "passive must be true or false")
         return cls(
-            _listed(options, "verbs", vocabulary),
-            _listed(options, "idle", vocabulary),
-            _listed(options, "things", vocabulary),
+            listed(options, "verbs", vocabulary),
+            listed(options, "idle", vocabulary),
+            listed(options, "things", vocabulary),
             passive,
             constructions(options, vocabulary),
             pattern_set(options.get("unless", ()), vocabulary, "unless"),
@@ -186,16 +187,3 @@ def _active(clause: Clause, words: tuple[str, ...]) -> bool:
             "<slot>",
         )
     return _SAID_OF.isdisjoint(clause.subject)
-
-
-def _listed(options: Mapping[str, Any], key: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the words of the list that an option names."""
-    name = options.get(key)
-    if name is None:
-        return frozenset()
-    if not isinstance(name, str):
-        raise OptionError(key, f"{key} must be the name of a word list")
-    try:
-        return frozenset(vocabulary.entries(name))
-    except PatternError as error:
-        raise OptionError(key, str(error)) from error

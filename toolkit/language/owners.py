@@ -28,8 +28,14 @@ def owner(time: Time, prose: Prose) -> int | None:
     if not found:
         return None
     at = clause_at(found, time.first)
-    if _behind(time, words, lexicon):
-        return None
+    if time.sort is Sort.SINCE:
+        return _restored(time, at, found, words, lexicon)
+    return None if _behind(time, words, lexicon) else _promising(time, at, found, prose)
+
+
+def _promising(time: Time, at: int, found: Sequence[Clause], prose: Prose) -> int | None:
+    """Return which clause promises something by a time that stands in clause `at`, None where none does."""
+    words, lexicon = prose.sentences[time.sentence].words, lexicon_of(prose.vocabulary)
     order = [*candidates(at, found, lexicon, dated=time.sort in (Sort.DATED, Sort.BEHIND))]
     if time.sort is Sort.ANCHORED:
         order += [number for number in (at + 1, at - 1) if 0 <= number < len(found) and number not in order]
@@ -48,6 +54,24 @@ def owner(time: Time, prose: Prose) -> int | None:
         return at + 1
     back = found[at].tense is Tense.NONE and words[found[at].first : found[at].first + 3] in _BACK
     return at if back or is_fragment(time, prose) else None
+
+
+def _restored(time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon) -> int | None:
+    """Return which clause says that something works again since a time, None where none does.
+
+    So it is with "your page is back since 11:30"; "it has been down since nine" tells of the trouble.
+    """
+    number = at if found[at].at >= 0 or at == 0 else at - 1
+    clause = found[number]
+    said = words[clause.first : time.first]
+    if clause.negated or clause.question or clause.opener in lexicon["conditions"]:
+        return None
+    if clause.tense not in (Tense.PRESENT, Tense.PERFECT, Tense.NONE) or not lexicon["ailing_words"].isdisjoint(
+        said
+    ):
+        return None
+    runs = "again" in said and not lexicon["running_verbs"].isdisjoint((clause.verb, *said))
+    return number if runs or not lexicon["restored_words"].isdisjoint(said) else None
 
 
 def _needs_it(time: Time, clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -206,7 +230,8 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     found = clauses(prose, time.sentence)
     at = clause_at(found, time.first)
     clause, titled = found[at], sentence.role is Role.SUBJECT
-    ahead = time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
+    onward = _onward(time, sentence.words)
+    ahead = onward or time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
     reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
     if clause.opener in lexicon["conditions"] or clause.opener in lexicon["moments"]:
         return False
@@ -219,7 +244,7 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
     inside = own if named else {*label, *own}
     dialled = clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]
-    if inside & lexicon["their_nouns"] or inside & _NO_FRAGMENT or dialled:
+    if inside & lexicon["their_nouns"] or own & _NO_FRAGMENT or dialled:
         return False
     first = lexicon.form(sentence.words[clause.first])
     if first is not None and first.base in lexicon["their_verbs"]:
@@ -234,6 +259,14 @@ def is_fragment(time: Time, prose: Prose) -> bool:
     if not alone:
         return _bare_after_promise(time, at, found, sentence.words, lexicon)
     return _promised_before(time, prose)
+
+
+def _onward(time: Time, words: Sequence[str]) -> bool:
+    """Tell whether something holds from a time on: "from 1 April", while "from Friday" may be when it came."""
+    lead = words[time.first]
+    return lead in ("starting", "effective") or (
+        lead == "from" and any(word.isdigit() for word in words[time.first : time.last])
+    )
 
 
 def _stands_apart(at: int, found: Sequence[Clause], words: Sequence[str], *, alone: bool) -> bool:

@@ -108,15 +108,20 @@ def _ours(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> Pledge:
     if clause.verb in lexicon["noting_verbs"] and clause.tense is not Tense.FUTURE and not goes_on(clause, words):
         return Pledge.DEED if clause.verb == "have" and lands(clause, words, lexicon) else Pledge.NONE
     if clause.tense in (Tense.FUTURE, Tense.PRESENT):
-        near = words[clause.at + 1 : clause.at + 3]
-        attends = clause.verb == "be" and not lexicon["attending_words"].isdisjoint(near)
-        return Pledge.NONE if attends else Pledge.DEED
+        return Pledge.NONE if _attends(clause, words, lexicon) else Pledge.DEED
     if mentions_error(clause, words, lexicon) and clause.verb not in lexicon["charging_verbs"]:
         return Pledge.NONE
     if clause.tense is Tense.PAST and clause.verb in lexicon["contact_verbs"]:
         return Pledge.NONE
     done = clause.tense is Tense.PERFECT or clause.verb in lexicon["deed_verbs"]
     return Pledge.DONE if done else Pledge.NONE
+
+
+def _attends(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether we only say that we are there: "I am here until six", but not "I'll be back here by ten"."""
+    near = words[clause.at + 1 : clause.at + 3]
+    returns = near[:1] == ("back",) and near[1:] != ("open",)
+    return clause.verb == "be" and not returns and not lexicon["attending_words"].isdisjoint(near)
 
 
 def _is_no_deed(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -21,6 +21,7 @@ class Sort(StrEnum):
     """What kind of time it is, the surest first."""
 
     AHEAD = "ahead"
+    SINCE = "since"
     ANCHORED = "anchored"
     SLOT = "slot"
     TODAY = "today"
@@ -33,10 +34,11 @@ class Sort(StrEnum):
 class Time:
     """A time that a message names: words `first` up to `last` of sentence `sentence` (its number).
 
-    `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); hangs
-    on an event that both know ("before you land", anchored); is a placeholder that names a time; may be a deed
-    already done (today); is ahead or behind as the verb has it ("on Friday", dated); is a bare length of time
-    ("3–5 working days"); or is past ("yesterday", behind).
+    `span` is where they stand in the text. By `sort`, it lies ahead wherever it stands ("within two days"); tells
+    from when on something is as it is ("since 11:30"); hangs on an event that both know ("before you land",
+    anchored); is a placeholder that names a time; may be a deed already done (today); is ahead or behind as the
+    verb has it ("on Friday", dated); is a bare length of time ("3–5 working days"); or is past ("yesterday",
+    behind).
     """
 
     sentence: int
@@ -100,10 +102,11 @@ def _in_sentence(prose: Prose, number: int) -> list[Time]:
 def _let_off(sort: Sort, first: int, last: int, off: list[tuple[int, int]]) -> bool:
     """Tell whether words are no time, for they share one with what only looks like it: "a 24-hour helpline".
 
-    What lies ahead may hold such words: "within a 24-hour window". What is past is part of them.
+    What lies ahead may hold such words: "within a 24-hour window". What is past, or lasts since then, is part of
+    them.
     """
     shared = [(begin, end) for begin, end in off if first < end and begin < last]
-    if sort is Sort.BEHIND or not shared:
+    if sort in (Sort.BEHIND, Sort.SINCE) or not shared:
         return False
     return sort not in (Sort.AHEAD, Sort.ANCHORED) or not all(
         first <= begin and end <= last for begin, end in shared
