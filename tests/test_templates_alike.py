@@ -19,7 +19,7 @@ TONE = Variable(
     required=False,
 )
 PARTS_OF_A_TONE = ("hello(", "hi(", "sign_off(", "goodbye(")
-PLAIN_NAME = re.compile(r"[A-Z][a-z]+")
+PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,14}")
 SECRETS = re.compile(r"(?i)password|card number|\bpin\b|security code|\bcvv?\b")
 SPARED = re.compile(r"(?i)\bn[o']t\b|n't\b|\bnever\b|\bno\b|to yourself|set a new password|old password|with your new password")
 
@@ -77,7 +77,7 @@ def test_the_awkward_names_of_the_library_are_awkward_in_many_ways() -> None:
 @pytest.mark.parametrize("name", ["O'Neill & Söhne", "李小龍", "mary", "Anna-Maria von der Wolfsburg-Hohenstein", ""])
 def test_a_message_reads_well_whatever_the_customer_is_called(template: Template, name: str) -> None:
     text = body_of(template, first_name=name)
-    assert (name in text) and not re.search(r"(?:Dear|Hello|Hi) ,|[ ,]{2}| '|'s's|s's", text)
+    assert (name in text) and not re.search(r" [,.]|,,| {2}|'s's", text)
 
 
 @pytest.mark.parametrize("template", letters(), ids=ids)
@@ -110,13 +110,13 @@ def test_every_tone_is_heard_in_some_sample() -> None:
     assert heard == {"plain", "formal", "warm"}
 
 
-def test_a_variable_of_many_templates_is_described_in_few_ways() -> None:
+def test_a_variable_of_many_templates_is_described_in_one_way() -> None:
     told = defaultdict(set)
     for template in TEMPLATES:
         for one in template.variables:
             if one.name in ("first_name", "tone", "agent"):
                 told[one.name].add(one.description)
-    assert {name: len(texts) for name, texts in told.items()} == {"first_name": 1, "tone": 1, "agent": 3}
+    assert {name: len(texts) for name, texts in told.items()} == {"first_name": 1, "tone": 1, "agent": 1}
 
 
 def test_no_two_messages_begin_with_the_same_words() -> None:
