@@ -1,4 +1,4 @@
-"""The library that ships, compared across its messages: samples, tone, names, openings, and what none may ask for."""
+"""The library that ships, compared across its messages: samples, tone, openings, and what none may ask for."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,9 @@ TONE = Variable(
 PARTS_OF_A_TONE = ("hello(", "hi(", "sign_off(", "goodbye(")
 PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,14}")
 SECRETS = re.compile(r"(?i)password|card number|\bpin\b|security code|\bcvv?\b")
-SPARED = re.compile(r"(?i)\bn[o']t\b|n't\b|\bnever\b|\bno\b|to yourself|set a new password|old password|with your new password")
+SPARED = re.compile(r"(?i)\bnot\b|n't\b|\bnever\b|\bno\b|to yourself|(?:new|old) password")
+    r"(?i)\bn[o']t\b|n't\b|\bnever\b|\bno\b|to yourself|set a new password|old password|with your new password"
+)
 
 
 def ids(template: Template) -> str:
@@ -74,10 +76,13 @@ def test_the_awkward_names_of_the_library_are_awkward_in_many_ways() -> None:
 
 
 @pytest.mark.parametrize("template", addressed(), ids=ids)
-@pytest.mark.parametrize("name", ["O'Neill & Söhne", "李小龍", "mary", "Anna-Maria von der Wolfsburg-Hohenstein", ""])
+@pytest.mark.parametrize(
+    "name", ["O'Neill & Söhne", "李小龍", "mary", "Anna-Maria von der Wolfsburg-Hohenstein", ""]
+)
 def test_a_message_reads_well_whatever_the_customer_is_called(template: Template, name: str) -> None:
     text = body_of(template, first_name=name)
-    assert (name in text) and not re.search(r" [,.]|,,| {2}|'s's", text)
+    assert name in text
+    assert not re.search(r" [,.]|,,| {2}|'s's", text)
 
 
 @pytest.mark.parametrize("template", letters(), ids=ids)
@@ -104,9 +109,7 @@ def test_a_tone_changes_the_greeting_and_the_sign_off_and_nothing_else(template:
 
 
 def test_every_tone_is_heard_in_some_sample() -> None:
-    heard = {
-        sample.values.get("tone", "plain") for template in letters() for sample in template.samples
-    }
+    heard = {sample.values.get("tone", "plain") for template in letters() for sample in template.samples}
     assert heard == {"plain", "formal", "warm"}
 
 
@@ -145,7 +148,10 @@ def test_nothing_asks_for_a_password_or_a_full_card_number(template: Template) -
 
 def test_the_time_that_the_law_gives_is_for_the_sender_to_say() -> None:
     ours = [one for one in TEMPLATES if "The law gives us" in one.source]
-    assert {one.name for one in ours} == {"data_requests/privacy-request-identity", "first_replies/privacy-request"}
+    assert {one.name for one in ours} == {
+        "data_requests/privacy-request-identity",
+        "first_replies/privacy-request",
+    }
     assert all("The law gives us {{ legal_limit }}" in one.source for one in ours)
 
 
