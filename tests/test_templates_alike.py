@@ -22,8 +22,6 @@ PARTS_OF_A_TONE = ("hello(", "hi(", "sign_off(", "goodbye(")
 PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,14}")
 SECRETS = re.compile(r"(?i)password|card number|\bpin\b|security code|\bcvv?\b")
 SPARED = re.compile(r"(?i)\bnot\b|n't\b|\bnever\b|\bno\b|to yourself|(?:new|old) password")
-    r"(?i)\bn[o']t\b|n't\b|\bnever\b|\bno\b|to yourself|set a new password|old password|with your new password"
-)
 
 
 def ids(template: Template) -> str:
