@@ -145,6 +145,10 @@ def test_its_situation_is_one_that_the_contributing_page_lists(template: Templat
     assert template.tags
 
 
+def test_every_situation_that_the_contributing_page_lists_has_a_message_beyond_a_subject() -> None:
+    assert {one.situation for one in LIBRARY.templates if one.kind != "subject"} == SITUATIONS
+
+
 def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() -> None:
     uses = Counter(one.name for template in LIBRARY.templates for one in template.variables)
     assert [name for name, count in uses.items() if count >= 6 and f"`{name}`" not in CONTRIBUTING] == []
