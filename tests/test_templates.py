@@ -26,6 +26,7 @@ SITUATIONS = {
     situation
     for line in CONTRIBUTING.partition("The situations of our library:")[2]
     .partition("\n\nOne wording")[0]
+    .strip()
     .split("\n")
     for situation in line.partition(": ")[2].split(", ")
 }
