@@ -118,6 +118,46 @@ def test_data_cannot_lead_a_link_to_code(link: str) -> None:
     assert '<a href="">Follow it</a>' in body_html(message(with_data("[Follow it](", link, ")")))
 
 
+def test_a_bare_address_is_a_link_that_shows_where_it_leads() -> None:
+    html = body_html(message("See https://example.com/a?b=1&c=2. Or (http://example.com/d)!"))
+    assert html == (
+        '<p>See <a href="https://example.com/a?b=1&amp;c=2">https://example.com/a?b=1&amp;c=2</a>. '
+        'Or (<a href="http://example.com/d">http://example.com/d</a>)!</p>\n'
+    )
+
+
+def test_a_value_that_is_an_address_is_a_link() -> None:
+    html = body_html(message(with_data("**Here:** ", "https://example.com/t?a=1&b=*2*", ".")))
+    assert html == (
+        '<p><strong>Here:</strong> <a href="https://example.com/t?a=1&amp;b=*2*">https://example.com/t?a=1&amp;b=*2*</a>'
+        ".</p>\n"
+    )
+
+
+def test_a_value_may_end_an_address() -> None:
+    html = body_html(message(with_data("Here: https://example.com/", 'a"b', ".")))
+    assert html == '<p>Here: <a href="https://example.com/a%22b">https://example.com/a&quot;b</a>.</p>\n'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "javascript:alert(1)",
+        "example.com",
+        "ftp://example.com",
+        "https://a.example https://b.example",
+        "x https://",
+    ],
+)
+def test_any_other_value_is_no_link(value: str) -> None:
+    assert "<a" not in body_html(message(with_data("Here: ", value, ".")))
+
+
+def test_an_address_in_a_link_or_in_code_stays_as_it_is() -> None:
+    html = body_html(message("[https://a.example](https://b.example) `https://c.example`"))
+    assert html == '<p><a href="https://b.example">https://a.example</a> <code>https://c.example</code></p>\n'
+
+
 def test_line_breaks_in_data_are_kept() -> None:
     assert body_html(message(with_data("To: ", "12 Mill Lane\nLeeds"))) == "<p>To: 12 Mill Lane<br />\nLeeds</p>\n"
 
@@ -143,6 +183,10 @@ def test_the_page_says_its_language_title_and_encoding() -> None:
     assert '<meta charset="utf-8">' in page
     assert "<title>Tea &amp; &lt;cake&gt;</title>" in page
     assert page.endswith("<p>Hello.</p>\n</body>\n</html>\n")
+
+
+def test_a_long_word_breaks_on_a_narrow_screen() -> None:
+    assert "overflow-wrap: break-word" in as_html(message("Hello."))
 
 
 def test_the_page_of_an_html_template_is_its_own() -> None:

@@ -26,6 +26,7 @@ SITUATIONS = {
     situation
     for line in CONTRIBUTING.partition("The situations of our library:")[2]
     .partition("\n\nOne wording")[0]
+    .strip()
     .split("\n")
     for situation in line.partition(": ")[2].split(", ")
 }
@@ -143,6 +144,10 @@ def test_it_says_what_it_is_and_when_to_send_it(template: Template) -> None:
 def test_its_situation_is_one_that_the_contributing_page_lists(template: Template) -> None:
     assert template.situation in SITUATIONS
     assert template.tags
+
+
+def test_every_situation_that_the_contributing_page_lists_has_a_message_beyond_a_subject() -> None:
+    assert {one.situation for one in LIBRARY.templates if one.kind != "subject"} == SITUATIONS
 
 
 def test_a_variable_that_many_templates_share_stands_in_the_contributing_page() -> None:

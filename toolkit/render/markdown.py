@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,12 +18,15 @@ from toolkit.render.message import MappedText, Origin
 # would turn into them by accident.
 _NO_RULES = ("code", "lheading")
 _MARKERS = re.compile("(?:qx)+")
+_ADDRESS = r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?()]"
+"""A web address in running text; the mark that ends its sentence is not part of it."""
 
 
 def markdown_to_html(text: MappedText) -> str:
     """Return the body as an HTML fragment. Raw HTML is shown, not obeyed; data is never read as Markdown.
 
-    A line break in the source is one in the HTML, as it is in the plain text that goes out beside it.
+    A line break in the source is one in the HTML, as it is in the plain text that goes out beside it. A bare web
+    address, the writer's or a whole value, is a link that shows where it leads.
     """
     marker = _unused(text.text)
     pieces: list[str] = []
@@ -37,7 +40,11 @@ def markdown_to_html(text: MappedText) -> str:
             pieces.append(piece)
     parser = _parser()
     tokens = parser.parse("".join(pieces))
-    _fill(tokens, re.compile(rf"{marker}(\d+)z"), values, parser)
+    mark = re.compile(rf"{marker}(\d+)z")
+    addresses = {f"{marker}{at}z" for at, value in enumerate(values) if re.fullmatch(_ADDRESS, value)}
+    for token in tokens:
+        token.children = list(_linked(token.children or (), mark, addresses))
+    _fill(tokens, mark, values, parser)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
@@ -57,6 +64,25 @@ def _parser() -> MarkdownIt:
 def _text(self: RendererHTML, tokens: Sequence[Token], at: int, _options: object, _env: object) -> str:  # noqa: ARG001
     """Return a text token as HTML: the line breaks in it can only be those of data."""
     return html.escape(tokens[at].content).replace("\n", "<br />\n")
+
+
+def _linked(tokens: Iterable[Token], mark: re.Pattern[str], addresses: Collection[str]) -> Iterator[Token]:
+    """Yield the tokens of a paragraph, each bare address in a link; `addresses` mark the values that are one."""
+    bare = re.compile(f"({_ADDRESS}|{mark.pattern.replace('(', '(?:')})")
+    inside = 0
+    for token in tokens:
+        inside += token.nesting if token.type in ("link_open", "link_close") else 0
+        if token.type != "text" or inside:
+            yield token
+            continue
+        for at, piece in enumerate(bare.split(token.content)):
+            text = Token("text", "", 0, content=piece)
+            if at % 2 and (piece in addresses or not mark.fullmatch(piece)):
+                yield Token("link_open", "a", 1, attrs={"href": piece})
+                yield text
+                yield Token("link_close", "a", -1)
+            elif piece:
+                yield text
 
 
 def _fill(tokens: Iterable[Token], mark: re.Pattern[str], values: Sequence[str], parser: MarkdownIt) -> None:

@@ -24,7 +24,12 @@ _PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>body {{ max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif; }}</style>
+<style>
+body {{ max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif; }}
+p, li {{ overflow-wrap: break-word; }}
+ul, ol {{ padding-left: 1.5em; }}
+li {{ margin: 0.5em 0; }}
+</style>
 </head>
 <body>
 {body}</body>
