@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from toolkit.grammar.home import fetched, own_folder
 from toolkit.grammar.server import Place, stop
@@ -29,6 +30,9 @@ os.environ.setdefault(_RUN, str(os.getpid()))
 if _THEIRS not in os.environ:
     os.environ[_THEIRS] = "" if os.environ.get("KINDWORD_CACHE_DIR") == "" else str(fetched())
 os.environ["KINDWORD_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / "kindword-tests")
+
+settings.register_profile("kindword", deadline=None)  # speed is measured elsewhere, and no test is to fail for it
+settings.load_profile("kindword")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -102,7 +102,7 @@ def test_a_pruned_baseline_knows_the_same_and_has_nothing_stale(old: list[Findin
     assert (after.known, after.new, after.stale) == (before.known, before.new, ())
 
 
-@settings(deadline=None, max_examples=50)  # the first example compiles the rules
+@settings(max_examples=50)  # the first example compiles the rules
 @given(st.lists(st.sampled_from(MISTAKES), min_size=1, max_size=4), st.data())
 def test_lines_that_come_and_go_elsewhere_make_nothing_new(mistakes: list[str], data: st.DataObject) -> None:
     def found() -> tuple[Finding, ...]:

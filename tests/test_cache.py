@@ -48,7 +48,7 @@ def library_of(folder: Path, texts: list[str]) -> Path:
     return folder
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     states=st.lists(st.lists(st.sampled_from(TEXTS), min_size=20, max_size=22), min_size=2, max_size=3),
     shared=st.lists(st.sampled_from(("part.j2", "base.j2", "gone.j2", "")), min_size=3, max_size=3),

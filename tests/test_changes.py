@@ -230,7 +230,7 @@ def rounds_of(changed: Changed) -> list[dict[str, tuple[Edit, ...]]]:
     return [{path: edits} for path, rounds in changed.rounds.items() for edits in rounds]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SOURCES)
 def test_a_fix_changes_literal_words_wherever_they_are_read_and_nothing_else(source: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -268,7 +268,7 @@ def test_a_fix_changes_literal_words_wherever_they_are_read_and_nothing_else(sou
             assert not literal.is_literal(span) or (found.path, found.location.start[0]) in spots
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SOURCES)
 def test_a_suppression_is_read_by_nobody_and_the_next_run_is_clean(source: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

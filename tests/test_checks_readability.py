@@ -91,7 +91,7 @@ def test_a_sentence_survives_abbreviations_and_numbers() -> None:
     assert "1420" in plain[0].words
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(WORDS, min_size=1, max_size=8))
 def test_our_index_is_textstats(sentences: list[list[str]]) -> None:
     from textstat import textstat  # noqa: PLC0415

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_case import Case, seen_and_expected, write
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.cli import run
@@ -319,7 +319,6 @@ def share(one: str, other: str) -> float:
     return len(first & second) / len(first | second)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.tuples(st.integers(0, 39), st.sampled_from("xyz")), max_size=3), min_size=2, max_size=8)
 )

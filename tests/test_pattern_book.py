@@ -1,6 +1,6 @@
 """The book of a language's patterns: which of them a message could match, told by its words alone."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.language import PatternSet, Prose, load_vocabulary
@@ -54,7 +54,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=9))
 def test_a_pattern_that_matches_can_start_and_one_that_cannot_start_does_not_match(words: list[str]) -> None:
     made = [PatternSet.of([text], VOCABULARY) for text in PATTERNS]

@@ -126,7 +126,7 @@ def test_a_change_is_seen_at_once(see: See, change: str, arguments: str) -> None
         assert after != before
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(changes=st.lists(st.sampled_from(sorted(CHANGES)), max_size=5))
 def test_whatever_changes_one_after_another(changes: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("project")

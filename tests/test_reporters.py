@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import click
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reported import IN_A_SET, LINE, REPORTS, RESULT, RULES, SHOUT, VAGUE, found, reported
 
@@ -58,7 +58,6 @@ def test_a_report_of_nothing_is_whole_lines(name: str) -> None:
     assert re.fullmatch(r"(?s)(.*\n)?", REPORTERS[name](LintResult((), Summary())))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_report_can_be_written_as_utf_8(text: str) -> None:
     result = anything(text)
@@ -68,13 +67,11 @@ def test_every_report_can_be_written_as_utf_8(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", AS_JSON)
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_json_is_json_whatever_the_text(name: str, text: str) -> None:
     assert json.loads(REPORTERS[name](anything(text)))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_json_lines_are_a_finding_each(text: str) -> None:
     lines = REPORTERS["jsonl"](anything(text)).split("\n")
@@ -83,7 +80,6 @@ def test_json_lines_are_a_finding_each(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", AS_XML)
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_xml_is_xml_whatever_the_text(name: str, text: str) -> None:
     root = ET.fromstring(REPORTERS[name](anything(text)))  # noqa: S314 - it is our own
@@ -91,7 +87,6 @@ def test_xml_is_xml_whatever_the_text(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["concise", "github"])
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_finding_is_one_line_whatever_the_text(name: str, text: str) -> None:
     assert len(REPORTERS[name](anything(text)).splitlines()) == 2
@@ -129,7 +124,6 @@ class Page(HTMLParser):
             self.marked += data
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_no_text_adds_a_tag_to_the_page(text: str) -> None:
     page, plain = Page(REPORTERS["html"](anything(text))), Page(REPORTERS["html"](anything("a")))

@@ -278,7 +278,7 @@ SETTINGS = st.builds(
 WORD = re.compile(r"word\d+z")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources(), SETTINGS)
 def test_every_word_stands_where_it_is_written(source: str, chosen: JinjaSettings) -> None:
     message = render(template(source), DATA, options=RenderOptions(settings=chosen))
@@ -290,7 +290,7 @@ def test_every_word_stands_where_it_is_written(source: str, chosen: JinjaSetting
         assert shown == found[0] or (found[0] in shown and shown.startswith("{%"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources(), SETTINGS)
 def test_generated_templates_render_as_they_do_in_jinja(source: str, chosen: JinjaSettings) -> None:
     plain = SandboxedEnvironment(
@@ -305,7 +305,7 @@ def test_generated_templates_render_as_they_do_in_jinja(source: str, chosen: Jin
     assert message.body.text == plain.from_string(source).render(DATA)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(sources())
 def test_segments_cover_the_text_and_literal_ones_are_their_source(source: str) -> None:
     for message in render_every(template(source)).messages:
@@ -318,7 +318,7 @@ def test_segments_cover_the_text_and_literal_ones_are_their_source(source: str) 
         assert at == len(message.body.text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(alphabet="{}%#-+ '\"\\\nabif|.()[]~x", max_size=60))
 def test_no_text_whatever_breaks_the_linters_rendering(source: str) -> None:
     rendering = render_every(template(source))
