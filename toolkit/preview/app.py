@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,12 +14,13 @@ from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
 from toolkit.library import Library, Template, inside, load_library, read_template
-from toolkit.preview.answer import library_data, view_data
-from toolkit.preview.view import view_of
+from toolkit.preview.answer import beside_data, library_data, records_data, view_data
+from toolkit.preview.asked import Asked, asked_of
+from toolkit.preview.fields import fields_of
+from toolkit.preview.records import read_records
+from toolkit.preview.view import beside_of, view_of
 from toolkit.render import RenderOptions
-from toolkit.resources.json import parse_json
 from toolkit.rules import Rule
-from toolkit.sources.data import check_depth
 
 MAX_BODY = 1_000_000
 """Bytes of one request."""
@@ -38,11 +39,11 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_SCRIPTS = ("page", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
-    "/draw.js": ("draw.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in _SCRIPTS},
 }
 
 
@@ -72,14 +73,34 @@ def make_app(desk: Desk, port: int) -> Flask:
             kept["library"] = load_library(*desk.roots)
         return _json(library_data(kept["library"]))
 
+    def template(name: str) -> Template:
+        if "library" not in kept:
+            kept["library"] = load_library(*desk.roots)
+        return _as_it_is_now(kept["library"].find(name))
+
     @app.post("/message")
     def message() -> Response:
-        name, values = _asked()
+        asked = _asked()
         with one_at_a_time:
-            if "library" not in kept:
-                kept["library"] = load_library(*desk.roots)
-            template = _as_it_is_now(kept["library"].find(name))
-            return _json(view_data(view_of(template, values, desk.rules, desk.options), rules))
+            view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            return _json(view_data(view, rules))
+
+    @app.post("/samples")
+    def samples() -> Response:
+        asked = _asked()
+        with one_at_a_time:
+            beside = beside_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            return _json(beside_data(beside, rules))
+
+    @app.post("/records")
+    def records() -> Response:
+        asked = _asked()
+        with one_at_a_time:
+            fields = fields_of(asked.whole(template), desk.options)
+        try:
+            return _json(records_data(read_records(asked.text, fields)))
+        except KindwordError as error:
+            return _json({"error": f"{error.message}. {error.hint}".strip()}, 400)
 
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort))
@@ -106,21 +127,14 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
         return response
 
 
-def _asked() -> tuple[str, Mapping[str, Any]]:
-    """Return the template and the values that a request names."""
+def _asked() -> Asked:
+    """Return what a request asks."""
     if request.mimetype != "application/json":
         abort(415, "Send JSON.")
     try:
-        asked = parse_json(request.get_data().decode("utf-8"), "request")
-        check_depth(asked, "request")
-    except (KindwordError, UnicodeDecodeError) as error:
-        abort(400, f"This is no JSON that the page sends: {error}")
-    match asked:
-        case {"template": str(name), "values": dict(values)}:
-            pass
-        case _:
-            abort(400, "Name a template and its values.")
-    return name, values
+        return asked_of(request.get_data())
+    except KindwordError as error:
+        abort(400, error.message)
 
 
 def _as_it_is_now(template: Template) -> Template:
@@ -141,5 +155,9 @@ def _file(name: str, sort: str) -> Any:
 
 
 def _json(data: Any, status: int | None = 200) -> Response:
-    text = json.dumps(data, ensure_ascii=True, default=str)
+    text = json.dumps(data, ensure_ascii=True, default=_written)
     return Response(text, status=status, content_type="application/json")
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
