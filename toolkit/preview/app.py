@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from datetime import date, time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,13 +11,10 @@ from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
 from toolkit.library import Library, Template, inside, load_library, read_template
-from toolkit.preview.answer import beside_data, library_data, records_data, view_data
-from toolkit.preview.asked import Asked, asked_of
-from toolkit.preview.fields import fields_of
-from toolkit.preview.records import read_records
-from toolkit.preview.view import beside_of, view_of
-from toolkit.render import RenderOptions
-from toolkit.rules import Rule
+from toolkit.preview.answer import library_data, view_data
+from toolkit.preview.desk import Desk
+from toolkit.preview.routes import add_comparing, asked_now, reply
+from toolkit.preview.view import view_of
 
 MAX_BODY = 1_000_000
 """Bytes of one request."""
@@ -47,15 +41,6 @@ _FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the page works with: the library's folders, the rules in force and how templates are rendered."""
-
-    roots: tuple[Path, ...]
-    rules: tuple[Rule, ...]
-    options: RenderOptions = field(default_factory=RenderOptions)
-
-
 def make_app(desk: Desk, port: int) -> Flask:
     """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name."""
     app = Flask(__name__, static_folder=None)
@@ -71,7 +56,7 @@ def make_app(desk: Desk, port: int) -> Flask:
     def library() -> Response:
         with one_at_a_time:
             kept["library"] = load_library(*desk.roots)
-        return _json(library_data(kept["library"]))
+        return reply(library_data(kept["library"]))
 
     def template(name: str) -> Template:
         if "library" not in kept:
@@ -80,33 +65,17 @@ def make_app(desk: Desk, port: int) -> Flask:
 
     @app.post("/message")
     def message() -> Response:
-        asked = _asked()
+        asked = asked_now()
         with one_at_a_time:
             view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
-            return _json(view_data(view, rules))
+            return reply(view_data(view, rules))
 
-    @app.post("/samples")
-    def samples() -> Response:
-        asked = _asked()
-        with one_at_a_time:
-            beside = beside_of(asked.whole(template), asked.values, desk.rules, desk.options)
-            return _json(beside_data(beside, rules))
-
-    @app.post("/records")
-    def records() -> Response:
-        asked = _asked()
-        with one_at_a_time:
-            fields = fields_of(asked.whole(template), desk.options)
-        try:
-            return _json(records_data(read_records(asked.text, fields)))
-        except KindwordError as error:
-            return _json({"error": f"{error.message}. {error.hint}".strip()}, 400)
-
+    add_comparing(app, desk, template, one_at_a_time)
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort))
-    app.register_error_handler(KindwordError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(OSError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(HTTPException, lambda error: _json({"error": error.description}, error.code))
+    app.register_error_handler(KindwordError, lambda error: reply({"error": str(error)}, 404))
+    app.register_error_handler(OSError, lambda error: reply({"error": str(error)}, 404))
+    app.register_error_handler(HTTPException, lambda error: reply({"error": error.description}, error.code))
     return app
 
 
@@ -127,16 +96,6 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
         return response
 
 
-def _asked() -> Asked:
-    """Return what a request asks."""
-    if request.mimetype != "application/json":
-        abort(415, "Send JSON.")
-    try:
-        return asked_of(request.get_data())
-    except KindwordError as error:
-        abort(400, error.message)
-
-
 def _as_it_is_now(template: Template) -> Template:
     """Return a template of the library as its file reads now."""
     file = Path(template.path)
@@ -152,12 +111,3 @@ def _file(name: str, sort: str) -> Any:
         )
 
     return answer
-
-
-def _json(data: Any, status: int | None = 200) -> Response:
-    text = json.dumps(data, ensure_ascii=True, default=_written)
-    return Response(text, status=status, content_type="application/json")
-
-
-def _written(value: Any) -> str:
-    return value.isoformat() if isinstance(value, (date, time)) else str(value)

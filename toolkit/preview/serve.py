@@ -11,7 +11,8 @@ from urllib.parse import quote
 from werkzeug.serving import make_server
 
 from toolkit.errors import KindwordError
-from toolkit.preview.app import Desk, make_app
+from toolkit.preview.app import make_app
+from toolkit.preview.desk import Desk
 
 HOST = "127.0.0.1"
 PORT = 4713
