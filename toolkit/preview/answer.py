@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from toolkit.library import Library
 from toolkit.lint import Finding
 from toolkit.preview.pieces import Piece
-from toolkit.preview.view import Shown, View
+from toolkit.preview.view import Shown, View, said
+from toolkit.preview.writing import Found, Unreadable
 from toolkit.rules import Rule
 
 
@@ -26,6 +28,7 @@ def library_data(library: Library) -> dict[str, Any]:
             for one in library.templates
         ],
         "errors": [str(error) for error in library.errors],
+        "broken": [{"path": one.path, "problem": said(one)} for one in library.errors if one.line],
     }
 
 
@@ -53,6 +56,26 @@ def view_data(view: View, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "problem": view.problem,
         "message": None if view.shown is None else _message(view.shown, rules),
     }
+
+
+def draft_data(draft: View | Unreadable, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """Return what the page shows of an unsaved source as the page reads it: `fields` is null for no template."""
+    if isinstance(draft, View):
+        return view_data(draft, rules)
+    name = Path(draft.place.shown).name
+    told = {"name": name, "title": name, "path": draft.place.shown, "use_when": "", "kind": None}
+    return {**told, "fields": None, "samples": {}, "missing": [], "problem": draft.problem, "message": None}
+
+
+def found_data(found: Found, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """Return what is found in a source as the editor reads it: places are [line, column], the end exclusive."""
+
+    def placed(finding: Finding) -> dict[str, Any]:
+        place = finding.location
+        where = {"start": None, "end": None} if place is None else {"start": place.start, "end": place.end}
+        return {**_finding(finding, rules), "path": finding.path, **where}
+
+    return {"here": [placed(one) for one in found.here], "elsewhere": [placed(one) for one in found.elsewhere]}
 
 
 def _message(shown: Shown, rules: Mapping[str, Rule]) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
 
@@ -15,11 +15,11 @@ from werkzeug.exceptions import HTTPException
 from toolkit.errors import KindwordError
 from toolkit.library import Library, Template, inside, load_library, read_template
 from toolkit.preview.answer import library_data, view_data
+from toolkit.preview.app_write import add_writing
+from toolkit.preview.asked import answered, asked
 from toolkit.preview.view import view_of
 from toolkit.render import RenderOptions
-from toolkit.resources.json import parse_json
 from toolkit.rules import Rule
-from toolkit.sources.data import check_depth
 
 MAX_BODY = 1_000_000
 """Bytes of one request."""
@@ -43,7 +43,12 @@ _FILES = {
     "/page.css": ("page.css", "text/css"),
     "/page.js": ("page.js", "text/javascript"),
     "/draw.js": ("draw.js", "text/javascript"),
+    "/write.css": ("write.css", "text/css"),
+    "/write.js": ("write.js", "text/javascript"),
+    "/pane.js": ("pane.js", "text/javascript"),
+    "/codemirror.js": ("vendor/codemirror.js", "text/javascript"),
 }
+_TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,16 @@ def make_app(desk: Desk, port: int) -> Flask:
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
     kept: dict[str, Library] = {}
+    token = token_urlsafe(32)
 
     _guard(app, hosts)
+    add_writing(app, desk, one_at_a_time, token)
 
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
             kept["library"] = load_library(*desk.roots)
-        return _json(library_data(kept["library"]))
+        return answered(library_data(kept["library"]))
 
     @app.post("/message")
     def message() -> Response:
@@ -79,13 +86,13 @@ def make_app(desk: Desk, port: int) -> Flask:
             if "library" not in kept:
                 kept["library"] = load_library(*desk.roots)
             template = _as_it_is_now(kept["library"].find(name))
-            return _json(view_data(view_of(template, values, desk.rules, desk.options), rules))
+            return answered(view_data(view_of(template, values, desk.rules, desk.options), rules))
 
     for address, (name, sort) in _FILES.items():
-        app.add_url_rule(address, name, _file(name, sort))
-    app.register_error_handler(KindwordError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(OSError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(HTTPException, lambda error: _json({"error": error.description}, error.code))
+        app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
+    app.register_error_handler(KindwordError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(OSError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(HTTPException, lambda error: answered({"error": error.description}, error.code))
     return app
 
 
@@ -99,6 +106,8 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
             abort(403, "This page answers on 127.0.0.1 only.")
         if origin is not None and origin.removeprefix("http://") not in hosts:
             abort(403, "This page answers to itself only.")
+        if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            abort(403, "This page answers to itself only.")
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -108,14 +117,7 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
 
 def _asked() -> tuple[str, Mapping[str, Any]]:
     """Return the template and the values that a request names."""
-    if request.mimetype != "application/json":
-        abort(415, "Send JSON.")
-    try:
-        asked = parse_json(request.get_data().decode("utf-8"), "request")
-        check_depth(asked, "request")
-    except (KindwordError, UnicodeDecodeError) as error:
-        abort(400, f"This is no JSON that the page sends: {error}")
-    match asked:
+    match asked():
         case {"template": str(name), "values": dict(values)}:
             pass
         case _:
@@ -131,15 +133,9 @@ def _as_it_is_now(template: Template) -> Template:
     return read_template(file, template.root, template.path)
 
 
-def _file(name: str, sort: str) -> Any:
+def _file(name: str, sort: str, token: str) -> Any:
     def answer() -> Response:
-        return Response(
-            (Path(__file__).parent / name).read_text(encoding="utf-8"), content_type=f"{sort}; charset=utf-8"
-        )
+        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        return Response(text.replace(_TOKEN_SLOT, token) if token else text, content_type=f"{sort}; charset=utf-8")
 
     return answer
-
-
-def _json(data: Any, status: int | None = 200) -> Response:
-    text = json.dumps(data, ensure_ascii=True, default=str)
-    return Response(text, status=status, content_type="application/json")

@@ -1,8 +1,12 @@
 // The page: keeps what is chosen and filled in (in the address's fragment, which is never sent) and asks for the view.
 import * as draw from "/draw.js";
 
+export { ask, asMessage, choose, readLibrary, refresh, say, showForm, state };
+
 const at = (id) => document.getElementById(id);
-const state = { templates: [], name: null, values: {}, view: null, asked: 0 };
+const token = document.querySelector("[name=kindword-token]").content;
+const asMessage = () => ["/message", { template: state.name, values: state.values }];
+const state = { templates: [], name: null, values: {}, view: null, asked: 0, asking: asMessage };
 const TAKERS = ["copy-rich", "copy-plain", "eml"];
 
 function say(text, bad = false) {
@@ -11,7 +15,8 @@ function say(text, bad = false) {
 }
 
 async function ask(address, body) {
-  const settings = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const headers = { "Content-Type": "application/json", "X-Kindword-Token": token };
+  const settings = body && { method: "POST", headers, body: JSON.stringify(body) };
   let answer;
   try {
     answer = await fetch(address, settings);
@@ -19,7 +24,7 @@ async function ask(address, body) {
     throw new Error("The preview has ended. Start it again with kindword preview.");
   }
   const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error);
+  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status, told });
   return told;
 }
 
@@ -34,6 +39,7 @@ async function choose(name, values = {}) {
   state.name = name;
   state.values = values;
   state.view = null;
+  state.asking = asMessage;
   listTemplates();
   await refresh(true);
 }
@@ -43,7 +49,7 @@ async function refresh(withForm = false) {
   remember();
   let view;
   try {
-    view = await ask("/message", { template: state.name, values: state.values });
+    view = await ask(...state.asking());
   } catch (error) {
     if (asked !== state.asked) return;
     state.view = null;
@@ -55,6 +61,7 @@ async function refresh(withForm = false) {
   state.view = view;
   if (withForm) showForm();
   showMessage();
+  document.dispatchEvent(new Event("viewed"));
 }
 
 function remember() {
@@ -81,6 +88,10 @@ function showMessage() {
   for (const input of at("fields").querySelectorAll("[name]")) {
     input.setAttribute("aria-invalid", String(missing.includes(input.name)));
   }
+  const outdated = !message && state.asking !== asMessage;
+  at("stale").hidden = !outdated || !at("marked").hasChildNodes();
+  at("paper").classList.toggle("stale", outdated);
+  if (outdated) return say(problem, true);
   if (!message) {
     for (const id of ["subject", "marked", "plain", "findings", "behaviours"]) at(id).replaceChildren();
     at("mail").srcdoc = "";
@@ -171,7 +182,7 @@ function light(event, on) {
 }
 
 function keys(event) {
-  const typing = event.target.matches?.("input:not([type=radio]), textarea, select");
+  const typing = event.target.matches?.("input:not([type=radio]), textarea, select") || event.target.isContentEditable;
   if (event.key === "/" && !typing) {
     event.preventDefault();
     at("search").focus();
@@ -186,13 +197,19 @@ function keys(event) {
   if (event.key === "Enter" && event.target === at("search") && names.length > 1) names[1].click();
 }
 
+async function readLibrary() {
+  const library = await ask("/library");
+  state.templates = library.templates.map((one) => ({
+    ...one, search: [one.title, one.name, one.use_when, one.text].join(" ").toLowerCase() }));
+  listTemplates();
+  document.dispatchEvent(new CustomEvent("listed", { detail: library }));
+  return library;
+}
+
 async function begin() {
   try {
-    const library = await ask("/library");
-    state.templates = library.templates.map((one) => ({
-      ...one, search: [one.title, one.name, one.use_when, one.text].join(" ").toLowerCase() }));
+    const library = await readLibrary();
     if (library.errors.length) say(`Some files could not be read. ${library.errors[0]}`, true);
-    listTemplates();
     await fromAddress();
   } catch (error) {
     say(error.message, true);

@@ -64,7 +64,7 @@ def view_of(
         message = render(template, data_of(fields, values), options=options)
         shown = _shown(message, missing, rules)
     except KindwordError as error:
-        return View(template, fields, samples, missing, _said(error), None)
+        return View(template, fields, samples, missing, said(error), None)
     return View(template, fields, samples, missing, "", shown)
 
 
@@ -94,6 +94,7 @@ def _behaviours(message: RenderedMessage, rules: Sequence[Rule]) -> tuple[Observ
         return ()
 
 
-def _said(error: KindwordError) -> str:
+def said(error: KindwordError) -> str:
+    """Return what is wrong with a template as the page says it: with its line, without its path."""
     where = f"Line {error.line}: " if error.line else ""
     return f"{where}{error.message}."

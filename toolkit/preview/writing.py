@@ -1,0 +1,58 @@
+"""An unsaved source: what the page shows of it, and what is found in it over all its samples and variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.errors import KindwordError
+from toolkit.library import Template, read_template
+from toolkit.lint import Finding, lint
+from toolkit.preview.saving import Place
+from toolkit.preview.view import View, said, view_of
+from toolkit.render import RenderOptions
+from toolkit.rules import Rule
+from toolkit.text import normalise_newlines
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source that is no template: `problem` says why, with the line."""
+
+    place: Place
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found in a template: in its own file, and in the shared parts that it uses."""
+
+    here: tuple[Finding, ...]
+    elsewhere: tuple[Finding, ...]
+
+
+def draft_of(
+    place: Place, source: str, values: Mapping[str, Any], rules: Sequence[Rule], options: RenderOptions
+) -> View | Unreadable:
+    """Return what the page shows of an unsaved source, as if it were in its file."""
+    template = _template(place, source)
+    if isinstance(template, KindwordError):
+        return Unreadable(place, said(template))
+    return view_of(template, values, rules, options)
+
+
+def found_in(place: Place, source: str, rules: Iterable[Rule], options: RenderOptions) -> Found:
+    """Return what linting the template would find with this source, in order of place."""
+    findings = lint([_template(place, source)], rules, options=options).findings
+    return Found(
+        here=tuple(one for one in findings if one.path == place.shown),
+        elsewhere=tuple(one for one in findings if one.path != place.shown),
+    )
+
+
+def _template(place: Place, source: str) -> Template | KindwordError:
+    try:
+        return read_template(place.file, place.root, place.shown, source=normalise_newlines(source))
+    except KindwordError as error:
+        return error
