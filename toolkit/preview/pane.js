@@ -23,11 +23,20 @@ function stretch(doc, finding) {
   return { from, to: to > from ? to : doc.lineAt(from).to };
 }
 
-export function told(finding) {
+function told(finding) {
   const parts = [element("p", {}, `${finding.severity}: ${finding.message}`)];
   if (finding.suggestion) parts.push(element("p", { class: "write" }, `Write: ${finding.suggestion}`));
-  if (finding.why) parts.push(element("p", { class: "quiet" }, `${finding.why} (${finding.rule})`));
   return parts;
+}
+
+function why(finding) {
+  return finding.why ? [element("p", { class: "quiet" }, finding.why)] : [];
+}
+
+export function listed(finding, place) {
+  const reason = why(finding);
+  const details = reason.length ? [element("details", {}, element("summary", {}, `Why (${finding.rule})`), ...reason)] : [];
+  return element("li", { class: finding.severity }, place, ...told(finding), ...details);
 }
 
 function diagnostic(doc, finding) {
@@ -35,7 +44,7 @@ function diagnostic(doc, finding) {
     ...stretch(doc, finding),
     severity: SEVERITIES[finding.severity],
     message: finding.message,
-    renderMessage: () => element("div", {}, ...told(finding)),
+    renderMessage: () => element("div", {}, ...told(finding), ...why(finding)),
   };
 }
 

@@ -6,7 +6,7 @@ const at = (id) => document.getElementById(id);
 const EVERY = 1000; // milliseconds between two looks at the library's files
 const STILL = 200; // milliseconds without a keystroke before the whole template is judged
 const drafts = new Map(); // what is not saved, by the path of its template
-const desk = { pane: null, told: null, path: null, base: null, findings: [], timer: null, trying: null, again: false, state: null, ended: false };
+const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, fields: null, state: null, ended: false };
 
 const writing = () => !at("writer").hidden;
 const mine = () => desk.pane.text();
@@ -21,17 +21,18 @@ async function attempt(work) {
   try {
     return await work();
   } catch (error) {
-    say(error.message, true);
+    (writing() ? say : page.say)(error.message, true);
     return null;
   }
 }
 
+const asDraft = () => ["/draft", { path: desk.path, source: mine(), values: page.state.values }];
 const source = (path) => page.ask(`/source?path=${encodeURIComponent(path)}`);
 
 async function open(path) {
   const told = await attempt(() => source(path));
-  desk.told ??= await import("/pane.js");
-  desk.pane ??= desk.told.makePane(at("pane"), {
+  desk.panes ??= await import("/pane.js");
+  desk.pane ??= desk.panes.makePane(at("pane"), {
     label: "Template source", describedBy: "writer-keys", changed, save,
     moved: (text) => { if (at("here").textContent !== text) at("here").textContent = text; } });
   if (told === null) return;
@@ -44,7 +45,9 @@ async function open(path) {
   at("writer").hidden = false;
   at("edit").setAttribute("aria-expanded", "true");
   leaveConflict();
+  for (const id of ["written", "elsewhere-list"]) at(id).replaceChildren();
   desk.pane.show(draft?.text ?? told.text);
+  page.state.asking = asDraft;
   changed();
   if (draft && draft.base.digest !== told.digest) await compare();
 }
@@ -72,10 +75,6 @@ function changed() {
   at("save").disabled = !dirty || Boolean(desk.base.locked);
   at("undo-all").disabled = !dirty;
   say(desk.base.locked || (dirty ? "Not saved." : ""));
-  const { path } = desk;
-  page.state.asking = dirty
-    ? () => ["/draft", { path, source: mine(), values: page.state.values }]
-    : page.state.view?.fields === null ? page.state.asking : page.asMessage;
   tryOut();
   clearTimeout(desk.timer);
   desk.timer = setTimeout(judge, STILL);
@@ -86,14 +85,17 @@ async function tryOut() {
   desk.again = true;
   if (desk.trying) return;
   desk.trying = true;
-  while (desk.again) {
-    desk.again = false;
-    const before = JSON.stringify(page.state.view?.fields);
-    await page.refresh();
-    const { view } = page.state;
-    if (view?.fields && JSON.stringify(view.fields) !== before) page.showForm();
+  try {
+    while (desk.again) {
+      desk.again = false;
+      await page.refresh();
+      const fields = JSON.stringify(page.state.view?.fields ?? null);
+      if (fields !== "null" && fields !== desk.fields) page.showForm();
+      if (fields !== "null") desk.fields = fields;
+    }
+  } finally {
+    desk.trying = false;
   }
-  desk.trying = false;
 }
 
 async function judge() {
@@ -107,7 +109,7 @@ async function judge() {
   at("written").replaceChildren(...listed(found.here));
   at("elsewhere").hidden = found.elsewhere.length === 0;
   at("elsewhere-list").replaceChildren(...found.elsewhere.map((one) =>
-    element("li", {}, element("p", { class: "quiet" }, one.line ? `${one.path}, line ${one.line}` : one.path), ...desk.told.told(one))));
+    desk.panes.listed(one, element("p", { class: "quiet" }, one.line ? `${one.path}, line ${one.line}` : one.path))));
 }
 
 function listed(findings) {
@@ -116,17 +118,19 @@ function listed(findings) {
     const place = one.start
       ? element("button", { type: "button", "data-found": String(number), "aria-label": `Line ${one.start[0]}: ${one.message}` }, `Line ${one.start[0]}`)
       : element("p", { class: "quiet" }, "The whole message");
-    return element("li", {}, place, ...desk.told.told(one));
+    return desk.panes.listed(one, place);
   });
 }
 
-async function save(over = desk.base.digest) {
-  if (!writing() || at("save").disabled) return;
+function save() {
+  return at("save").disabled ? say(desk.base.locked || "There is nothing to save.") : write(desk.base.digest);
+}
+
+async function write(digest) {
   const { path } = desk;
-  const text = mine();
   try {
-    settle(path, await page.ask("/save", { path, source: text, digest: over }));
-    say("Saved.");
+    settle(path, await page.ask("/save", { path, source: mine(), digest }));
+    say(edited() ? "Saved, but for what you have written since." : "Saved.");
   } catch (error) {
     if (error.status === 409) showConflict(error.told);
     else say(error.message, true);
@@ -235,7 +239,6 @@ function openBroken(path) {
   page.state.name = path;
   page.state.values = {};
   page.state.view = null;
-  page.state.asking = () => ["/draft", { path, source: desk.path === path ? mine() : "", values: page.state.values }];
   at("title").textContent = path;
   return open(path);
 }
@@ -249,16 +252,17 @@ function listBroken({ broken }) {
 
 at("edit").addEventListener("click", async () => {
   if (writing()) return close();
+  if (page.state.view === null) return page.say("This template cannot be read. Those that can be mended are listed below the others.", true);
   await open(page.state.view.path);
   desk.pane?.focus();
 });
 at("close").addEventListener("click", close);
-at("save").addEventListener("click", () => save());
+at("save").addEventListener("click", save);
 at("undo-all").addEventListener("click", () => {
   desk.pane.replace(desk.base.text);
   desk.pane.focus();
 });
-at("keep-mine").addEventListener("click", () => save(desk.theirs.digest));
+at("keep-mine").addEventListener("click", () => write(desk.theirs.digest));
 at("take-theirs").addEventListener("click", takeTheirs);
 at("go-on").addEventListener("click", () => {
   leaveConflict();
@@ -277,9 +281,14 @@ at("broken-list").addEventListener("click", async (event) => {
 });
 document.addEventListener("listed", (event) => listBroken(event.detail));
 document.addEventListener("viewed", () => {
-  const { path } = page.state.view;
+  const { fields, name, path } = page.state.view;
   at("edit").disabled = false;
-  if (writing() && path !== desk.path) open(path);
+  if (!writing()) return;
+  if (path !== desk.path) open(path);
+  else if (page.state.asking !== asDraft) {
+    page.state.asking = asDraft; // the template that is open was chosen once more
+    tryOut();
+  } else if (fields) page.state.name = name; // which it lacked while it was no template
 });
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s" && writing()) {
