@@ -32,7 +32,7 @@ You failed to collect your {{ item }}. {{ words.bye() }}
 """
 WORDS = "{% macro bye() %}You should have known.{% endmacro %}\n"
 RULES = load_rules()
-POSTS = ("/draft", "/findings", "/compare", "/save")
+POSTS = ("/draft/message", "/draft/samples", "/findings", "/compare", "/save")
 
 
 class Writer(FlaskClient):
@@ -82,15 +82,15 @@ def posted(writer: Writer, address: str, file: Path, source: str, **more: Any) -
 
 def test_an_unsaved_source_is_shown_as_the_customer_would_see_it(writer: Writer, file: Path) -> None:
     source = LATE.replace("Hello,", "Good morning,")
-    told = posted(writer, "/draft", file, source, values={"item": "chair"})
+    told = posted(writer, "/draft/message", file, source, values={"item": "chair"})
     assert told["name"] == "apologies/late"
     assert "Good morning,\n\nYou failed to collect your chair." in told["message"]["text"]
     assert file.read_text(encoding="utf-8") == LATE
 
 
 def test_a_source_with_a_broken_header_is_a_problem_with_its_line(writer: Writer, file: Path) -> None:
-    told = posted(writer, "/draft", file, LATE.replace('title = "Late"', "title = Late"), values={})
-    assert (told["message"], told["fields"], told["name"]) == (None, None, "late.j2")
+    told = posted(writer, "/draft/message", file, LATE.replace('title = "Late"', "title = Late"), values={})
+    assert (told["message"], told["readable"], told["title"]) == (None, False, "late.j2")
     assert told["problem"].startswith("Line 2: ")
 
 
@@ -197,7 +197,7 @@ def test_each_run_has_a_token_of_its_own(library: Path, writer: Writer) -> None:
     other = make_app(Desk((library,), RULES), 4713)
     body = {"path": str(library / "apologies" / "late.j2"), "source": "x", "values": {}}
     answer = Writer(other, other.response_class).post(
-        "/draft", json=body, headers={"X-Kindword-Token": writer.token}
+        "/draft/message", json=body, headers={"X-Kindword-Token": writer.token}
     )
     assert answer.status_code == 403
     assert "load the page again" in answer.get_json()["error"]
@@ -303,7 +303,7 @@ def test_a_post_that_does_not_fit_is_refused(writer: Writer, address: str, body:
 
 def test_values_and_digests_are_asked_for(writer: Writer, file: Path) -> None:
     body = {"path": str(file), "source": "x"}
-    assert [writer.post(address, json=body).status_code for address in ("/draft", "/save")] == [400, 400]
+    assert [writer.post(address, json=body).status_code for address in ("/draft/message", "/save")] == [400, 400]
 
 
 @pytest.mark.parametrize("text", ["half \ud800", "nul \0"])
@@ -330,7 +330,7 @@ def test_a_template_of_many_characters_is_shown_and_not_saved(writer: Writer, fi
     ],
 )
 def test_a_hostile_source_ends_as_a_problem(writer: Writer, file: Path, source: str) -> None:
-    told = posted(writer, "/draft", file, source, values={})
+    told = posted(writer, "/draft/message", file, source, values={})
     assert (told["message"], bool(told["problem"])) == (None, True)
     assert "template-error" in [one["rule"] for one in posted(writer, "/findings", file, source)["here"]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
@@ -14,10 +13,13 @@ from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
 from toolkit.library import Library, Template, inside, load_library, read_template
-from toolkit.preview.answer import library_data, view_data
+from toolkit.preview.answer import beside_data, library_data, records_data, view_data
 from toolkit.preview.app_write import add_writing
-from toolkit.preview.asked import answered, asked
-from toolkit.preview.view import view_of
+from toolkit.preview.asked import asked_of
+from toolkit.preview.exchange import answered, sent
+from toolkit.preview.fields import fields_of
+from toolkit.preview.records import read_records
+from toolkit.preview.view import beside_of, view_of
 from toolkit.render import RenderOptions
 from toolkit.rules import Rule
 
@@ -38,15 +40,14 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_SCRIPTS = ("page", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
+_WRITING = ("write", "pane")
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
-    "/draw.js": ("draw.js", "text/javascript"),
     "/write.css": ("write.css", "text/css"),
-    "/write.js": ("write.js", "text/javascript"),
-    "/pane.js": ("pane.js", "text/javascript"),
     "/codemirror.js": ("vendor/codemirror.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in (*_SCRIPTS, *_WRITING)},
 }
 _TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
 
@@ -79,14 +80,34 @@ def make_app(desk: Desk, port: int) -> Flask:
             kept["library"] = load_library(*desk.roots)
         return answered(library_data(kept["library"]))
 
+    def template(name: str) -> Template:
+        if "library" not in kept:
+            kept["library"] = load_library(*desk.roots)
+        return _as_it_is_now(kept["library"].find(name))
+
     @app.post("/message")
     def message() -> Response:
-        name, values = _asked()
+        asked = sent(asked_of)
         with one_at_a_time:
-            if "library" not in kept:
-                kept["library"] = load_library(*desk.roots)
-            template = _as_it_is_now(kept["library"].find(name))
-            return answered(view_data(view_of(template, values, desk.rules, desk.options), rules))
+            view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            return answered(view_data(view, rules))
+
+    @app.post("/samples")
+    def samples() -> Response:
+        asked = sent(asked_of)
+        with one_at_a_time:
+            beside = beside_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            return answered(beside_data(beside, rules))
+
+    @app.post("/records")
+    def records() -> Response:
+        asked = sent(asked_of)
+        with one_at_a_time:
+            fields = fields_of(asked.whole(template), desk.options)
+        try:
+            return answered(records_data(read_records(asked.text, fields)))
+        except KindwordError as error:
+            return answered({"error": f"{error.message}. {error.hint}".strip()}, 400)
 
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
@@ -113,16 +134,6 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.update(_HEADERS)
         return response
-
-
-def _asked() -> tuple[str, Mapping[str, Any]]:
-    """Return the template and the values that a request names."""
-    match asked():
-        case {"template": str(name), "values": dict(values)}:
-            pass
-        case _:
-            abort(400, "Name a template and its values.")
-    return name, values
 
 
 def _as_it_is_now(template: Template) -> Template:

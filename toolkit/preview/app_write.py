@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, abort, request
 
-from toolkit.preview.answer import draft_data, found_data
-from toolkit.preview.asked import answered, asked
+from toolkit.preview.answer import beside_data, draft_data, found_data
+from toolkit.preview.asked import told_of
+from toolkit.preview.exchange import answered, sent
 from toolkit.preview.saving import (
     MAX_SOURCE,
     ChangedError,
@@ -24,8 +25,9 @@ from toolkit.preview.saving import (
     read_source,
     save_source,
 )
+from toolkit.preview.view import beside_of
 from toolkit.preview.watching import state_of
-from toolkit.preview.writing import draft_of, found_in
+from toolkit.preview.writing import draft_of, found_in, template_of
 
 if TYPE_CHECKING:
     from toolkit.preview.app import Desk
@@ -57,13 +59,21 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
     def changes() -> Response:
         return answered({"state": state_of(desk.roots)})
 
-    @app.post("/draft")
+    @app.post("/draft/message")
     def draft() -> Response:
         posted = _posted(token, desk.roots)
         values = _of(posted, "values", dict)
         with one_at_a_time:
             made = draft_of(posted.place, posted.source, values, desk.rules, desk.options)
             return answered(draft_data(made, rules))
+
+    @app.post("/draft/samples")
+    def draft_samples() -> Response:
+        posted = _posted(token, desk.roots)
+        values = _of(posted, "values", dict)
+        with one_at_a_time:
+            template = template_of(posted.place, posted.source)
+            return answered(beside_data(beside_of(template, values, desk.rules, desk.options), rules))
 
     @app.post("/findings")
     def findings() -> Response:
@@ -91,7 +101,7 @@ def _posted(token: str, roots: Sequence[Path]) -> Posted:
     """Return what a request has posted that bears the token of this run."""
     if not compare_digest(request.headers.get(TOKEN, "").encode(), token.encode()):
         abort(403, _EARLIER)
-    told = asked()
+    told = sent(told_of)
     match told:
         case {"path": str(path), "source": str(source)}:
             pass

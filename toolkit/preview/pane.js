@@ -3,6 +3,7 @@ import * as cm from "/codemirror.js";
 import { element } from "/draw.js";
 
 const SEVERITIES = { error: "error", warning: "warning", suggestion: "info" };
+const LABELS = { error: "Error", warning: "Warning", suggestion: "Suggestion" };
 const { tags } = cm;
 const COLOURS = cm.tagHighlighter([
   { tag: tags.comment, class: "of-comment" },
@@ -24,7 +25,7 @@ function stretch(doc, finding) {
 }
 
 function told(finding) {
-  const parts = [element("p", {}, `${finding.severity}: ${finding.message}`)];
+  const parts = [element("p", {}, element("strong", {}, `${LABELS[finding.severity]}: `), finding.message)];
   if (finding.suggestion) parts.push(element("p", { class: "write" }, `Write: ${finding.suggestion}`));
   return parts;
 }
@@ -85,7 +86,11 @@ export function makePane(parent, { label, describedBy, changed, moved, save }) {
   return {
     text: () => view.state.doc.toString(),
     focus: () => view.focus(),
-    show: (text) => view.setState(cm.EditorState.create({ doc: text, extensions })),
+    show(text) {
+      const words = /^\s*\{#.*?#\}\s*?\n/s.exec(text)?.[0].length ?? 0; // after the header
+      view.setState(cm.EditorState.create({ doc: text, extensions, selection: { anchor: words } }));
+      view.dispatch({ effects: cm.EditorView.scrollIntoView(words, { y: "start", yMargin: 30 }) });
+    },
     // As one edit of what differs, so that the cursor stays and the edit can be undone.
     replace(text) {
       const before = view.state.doc.toString();

@@ -4,9 +4,10 @@ import * as page from "/page.js";
 
 const at = (id) => document.getElementById(id);
 const EVERY = 1000; // milliseconds between two looks at the library's files
+const SHARE = 4; // how many times longer we rest than a look takes
 const STILL = 200; // milliseconds without a keystroke before the whole template is judged
 const drafts = new Map(); // what is not saved, by the path of its template
-const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, fields: null, state: null, ended: false };
+const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, form: null, state: null, ended: false };
 
 const writing = () => !at("writer").hidden;
 const mine = () => desk.pane.text();
@@ -26,7 +27,7 @@ async function attempt(work) {
   }
 }
 
-const asDraft = () => ["/draft", { path: desk.path, source: mine(), values: page.state.values }];
+const draft = () => ({ path: desk.path, source: mine(), values: page.state.values });
 const source = (path) => page.ask(`/source?path=${encodeURIComponent(path)}`);
 
 async function open(path) {
@@ -37,19 +38,19 @@ async function open(path) {
     moved: (text) => { if (at("here").textContent !== text) at("here").textContent = text; } });
   if (told === null) return;
   keep();
-  const draft = drafts.get(path);
+  const kept = drafts.get(path);
   desk.path = path;
-  desk.base = draft?.base ?? told;
+  desk.base = kept?.base ?? told;
   at("writer-path").textContent = path;
-  document.querySelector(".desk").classList.add("writing");
+  document.body.classList.add("writing");
   at("writer").hidden = false;
-  at("edit").setAttribute("aria-expanded", "true");
   leaveConflict();
   for (const id of ["written", "elsewhere-list"]) at(id).replaceChildren();
-  desk.pane.show(draft?.text ?? told.text);
-  page.state.asking = asDraft;
+  desk.pane.show(kept?.text ?? told.text);
+  page.state.draft = draft;
+  page.state.parts = {};
   changed();
-  if (draft && draft.base.digest !== told.digest) await compare();
+  if (kept && kept.base.digest !== told.digest) await compare();
 }
 
 function keep() {
@@ -63,10 +64,9 @@ async function close() {
   if (edited()) page.say("What you have not saved is kept on this page until you close it.");
   desk.path = desk.base = null;
   at("writer").hidden = true;
-  document.querySelector(".desk").classList.remove("writing");
-  at("edit").setAttribute("aria-expanded", "false");
+  document.body.classList.remove("writing");
   at("edit").focus();
-  page.state.asking = page.asMessage;
+  page.state.draft = null;
   if (page.state.name) await page.refresh(true);
 }
 
@@ -89,9 +89,10 @@ async function tryOut() {
     while (desk.again) {
       desk.again = false;
       await page.refresh();
-      const fields = JSON.stringify(page.state.view?.fields ?? null);
-      if (fields !== "null" && fields !== desk.fields) page.showForm();
-      if (fields !== "null") desk.fields = fields;
+      const { view } = page.state;
+      const told = view && JSON.stringify([view.title, view.use_when, view.fields, Object.keys(view.samples)]);
+      if (view && told !== desk.form) page.showForm();
+      if (view) desk.form = told;
     }
   } finally {
     desk.trying = false;
@@ -167,8 +168,14 @@ function showConflict(theirs, asked = true) {
   if (asked) at("conflict-title").focus();
 }
 
-function drawStretch({ whose, lines }) {
-  const shown = whose === "both" && lines.length > 5 ? [...lines.slice(0, 2), "⋯", ...lines.slice(-2)] : lines;
+// Of what both have in common, only the lines next to a difference.
+function near(lines, after, before) {
+  const kept = [...(after ? lines.slice(0, 2) : []), "⋯", ...(before ? lines.slice(-2) : [])];
+  return kept.length < lines.length ? kept : lines;
+}
+
+function drawStretch({ whose, lines }, number, all) {
+  const shown = whose === "both" ? near(lines, number > 0, number < all.length - 1) : lines;
   const heading = whose === "both" ? [] : [element("b", {}, whose === "mine" ? "Yours" : "Theirs")];
   return element("div", { class: whose }, ...heading, element("pre", {}, shown.join("\n")));
 }
@@ -194,6 +201,7 @@ async function watch() {
     const started = performance.now();
     try {
       const { state } = await page.ask("/changes");
+      pause = Math.max(EVERY, SHARE * (performance.now() - started));
       if (desk.ended) page.say("");
       desk.ended = false;
       if (desk.state !== null && state !== desk.state) await follow();
@@ -203,7 +211,6 @@ async function watch() {
       desk.ended = true;
       desk.state = "";
     }
-    pause = Math.max(EVERY, 9 * (performance.now() - started));
   }
   setTimeout(watch, pause);
 }
@@ -236,9 +243,9 @@ async function followSource() {
 }
 
 function openBroken(path) {
-  page.state.name = path;
-  page.state.values = {};
-  page.state.view = null;
+  Object.assign(page.state, { name: path, parts: {}, values: {}, view: null });
+  at("start").hidden = true;
+  at("work").hidden = false;
   at("title").textContent = path;
   return open(path);
 }
@@ -251,7 +258,6 @@ function listBroken({ broken }) {
 }
 
 at("edit").addEventListener("click", async () => {
-  if (writing()) return close();
   if (page.state.view === null) return page.say("This template cannot be read. Those that can be mended are listed below the others.", true);
   await open(page.state.view.path);
   desk.pane?.focus();
@@ -281,14 +287,13 @@ at("broken-list").addEventListener("click", async (event) => {
 });
 document.addEventListener("listed", (event) => listBroken(event.detail));
 document.addEventListener("viewed", () => {
-  const { fields, name, path } = page.state.view;
-  at("edit").disabled = false;
+  const { name, path, readable } = page.state.view;
   if (!writing()) return;
   if (path !== desk.path) open(path);
-  else if (page.state.asking !== asDraft) {
-    page.state.asking = asDraft; // the template that is open was chosen once more
+  else if (page.state.draft === null) {
+    page.state.draft = draft; // the template that is open was chosen once more
     tryOut();
-  } else if (fields) page.state.name = name; // which it lacked while it was no template
+  } else if (readable !== false && page.state.name !== name) page.state.name = name; // which it lacked while broken
 });
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s" && writing()) {

@@ -32,27 +32,29 @@ class Found:
     elsewhere: tuple[Finding, ...]
 
 
+def template_of(place: Place, source: str) -> Template:
+    """Return the template that an unsaved source is; raises KindwordError where its header does not fit."""
+    return read_template(place.file, place.root, place.shown, source=normalise_newlines(source))
+
+
 def draft_of(
     place: Place, source: str, values: Mapping[str, Any], rules: Sequence[Rule], options: RenderOptions
 ) -> View | Unreadable:
     """Return what the page shows of an unsaved source, as if it were in its file."""
-    template = _template(place, source)
-    if isinstance(template, KindwordError):
-        return Unreadable(place, said(template))
-    return view_of(template, values, rules, options)
+    try:
+        return view_of(template_of(place, source), values, rules, options)
+    except KindwordError as error:
+        return Unreadable(place, said(error))
 
 
 def found_in(place: Place, source: str, rules: Iterable[Rule], options: RenderOptions) -> Found:
     """Return what linting the template would find with this source, in order of place."""
-    findings = lint([_template(place, source)], rules, options=options).findings
+    try:
+        item: Template | KindwordError = template_of(place, source)
+    except KindwordError as error:
+        item = error
+    findings = lint([item], rules, options=options).findings
     return Found(
         here=tuple(one for one in findings if one.path == place.shown),
         elsewhere=tuple(one for one in findings if one.path != place.shown),
     )
-
-
-def _template(place: Place, source: str) -> Template | KindwordError:
-    try:
-        return read_template(place.file, place.root, place.shown, source=normalise_newlines(source))
-    except KindwordError as error:
-        return error
