@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from toolkit.library import Library
+from toolkit.library import Library, Template
 from toolkit.lint import Finding
 from toolkit.preview.judged import WORDS_A_MINUTE
 from toolkit.preview.pieces import Piece
 from toolkit.preview.records import Records
-from toolkit.preview.view import Beside, Shown, View
+from toolkit.preview.view import Beside, Shown, View, said
+from toolkit.preview.writing import Found, Unreadable
 from toolkit.rules import Rule
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -36,6 +37,7 @@ def library_data(library: Library) -> dict[str, Any]:
             for one in library.templates
         ],
         "errors": [str(error) for error in library.errors],
+        "broken": [{"path": one.path, "problem": said(one)} for one in library.errors if one.line],
     }
 
 
@@ -60,6 +62,25 @@ def view_data(view: View, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "problem": view.problem,
         "message": None if view.shown is None else _message(view.shown, rules),
     }
+
+
+def draft_data(draft: View | Unreadable, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """Return what the page shows of an unsaved source as the page reads it."""
+    if isinstance(draft, View):
+        return {**view_data(draft, rules), "readable": True}
+    nothing = Template("", "any", "", "", draft.place.shown, "", draft.place.root, title=draft.place.file.name)
+    return {**view_data(View(nothing, problem=draft.problem), rules), "readable": False}
+
+
+def found_data(found: Found, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """Return what is found in a source as the editor reads it: places are [line, column], the end exclusive."""
+
+    def placed(finding: Finding) -> dict[str, Any]:
+        place = finding.location
+        where = {"start": None, "end": None} if place is None else {"start": place.start, "end": place.end}
+        return {**_finding(finding, rules), "path": finding.path, **where}
+
+    return {"here": [placed(one) for one in found.here], "elsewhere": [placed(one) for one in found.elsewhere]}
 
 
 def beside_data(beside: Beside, rules: Mapping[str, Rule]) -> dict[str, Any]:

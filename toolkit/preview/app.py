@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
 
@@ -12,8 +13,11 @@ from werkzeug.exceptions import HTTPException
 from toolkit.errors import KindwordError
 from toolkit.library import Library, Template, inside, load_library, read_template
 from toolkit.preview.answer import library_data, view_data
+from toolkit.preview.app_write import add_writing
+from toolkit.preview.asked import asked_of
 from toolkit.preview.desk import Desk
-from toolkit.preview.routes import add_comparing, asked_now, reply
+from toolkit.preview.exchange import answered, sent
+from toolkit.preview.routes import add_comparing
 from toolkit.preview.view import view_of
 
 MAX_BODY = 1_000_000
@@ -34,11 +38,15 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _SCRIPTS = ("page", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
+_WRITING = ("write", "pane")
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
-    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in _SCRIPTS},
+    "/write.css": ("write.css", "text/css"),
+    "/codemirror.js": ("vendor/codemirror.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in (*_SCRIPTS, *_WRITING)},
 }
+_TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
 
 
 def make_app(desk: Desk, port: int) -> Flask:
@@ -49,14 +57,16 @@ def make_app(desk: Desk, port: int) -> Flask:
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
     kept: dict[str, Library] = {}
+    token = token_urlsafe(32)
 
     _guard(app, hosts)
+    add_writing(app, desk, one_at_a_time, token)
 
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
             kept["library"] = load_library(*desk.roots)
-        return reply(library_data(kept["library"]))
+        return answered(library_data(kept["library"]))
 
     def template(name: str) -> Template:
         if "library" not in kept:
@@ -65,17 +75,17 @@ def make_app(desk: Desk, port: int) -> Flask:
 
     @app.post("/message")
     def message() -> Response:
-        asked = asked_now()
+        asked = sent(asked_of)
         with one_at_a_time:
             view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
-            return reply(view_data(view, rules))
+            return answered(view_data(view, rules))
 
     add_comparing(app, desk, template, one_at_a_time)
     for address, (name, sort) in _FILES.items():
-        app.add_url_rule(address, name, _file(name, sort))
-    app.register_error_handler(KindwordError, lambda error: reply({"error": str(error)}, 404))
-    app.register_error_handler(OSError, lambda error: reply({"error": str(error)}, 404))
-    app.register_error_handler(HTTPException, lambda error: reply({"error": error.description}, error.code))
+        app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
+    app.register_error_handler(KindwordError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(OSError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(HTTPException, lambda error: answered({"error": error.description}, error.code))
     return app
 
 
@@ -88,6 +98,8 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
         if request.headers.get("Host", "") not in hosts:
             abort(403, "This page answers on 127.0.0.1 only.")
         if origin is not None and origin.removeprefix("http://") not in hosts:
+            abort(403, "This page answers to itself only.")
+        if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             abort(403, "This page answers to itself only.")
 
     @app.after_request
@@ -104,10 +116,9 @@ def _as_it_is_now(template: Template) -> Template:
     return read_template(file, template.root, template.path)
 
 
-def _file(name: str, sort: str) -> Any:
+def _file(name: str, sort: str, token: str) -> Any:
     def answer() -> Response:
-        return Response(
-            (Path(__file__).parent / name).read_text(encoding="utf-8"), content_type=f"{sort}; charset=utf-8"
-        )
+        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        return Response(text.replace(_TOKEN_SLOT, token) if token else text, content_type=f"{sort}; charset=utf-8")
 
     return answer

@@ -36,13 +36,19 @@ class Asked:
         )
 
 
-def asked_of(body: bytes) -> Asked:
-    """Return what a request's body asks; raises KindwordError for one that the page does not send."""
+def told_of(body: bytes) -> Any:
+    """Return the data in a request's body; raises KindwordError where that is no JSON, or nests too deeply."""
     try:
-        asked = parse_json(body.decode("utf-8"), "request")
-        check_depth(asked, "request")
+        told = parse_json(body.decode("utf-8"), "request")
+        check_depth(told, "request")
     except (KindwordError, UnicodeDecodeError) as error:
         raise KindwordError(f"This is no JSON that the page sends: {error}") from error
+    return told
+
+
+def asked_of(body: bytes) -> Asked:
+    """Return what a request's body asks; raises KindwordError for one that the page does not send."""
+    asked = told_of(body)
     match asked:
         case {"template": str(name), "values": dict(values)}:
             pass

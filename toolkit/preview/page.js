@@ -9,7 +9,11 @@ import { makeRecords } from "/records.js";
 import { FIRST_VIEW, showMessage } from "/see.js";
 import { allowNothing, allowTaking, makeTaking } from "/take.js";
 
-const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0 };
+export { ask, choose, readLibrary, refresh, say, showForm, state };
+
+// `draft` makes what an unsaved source is asked for with, while one is written.
+const token = document.querySelector("[name=kindword-token]").content;
+const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0, draft: null };
 
 function say(text, bad = false) {
   const line = at("work").hidden ? at("notice") : at("status");
@@ -18,7 +22,8 @@ function say(text, bad = false) {
 }
 
 async function ask(address, body) {
-  const settings = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const headers = { "Content-Type": "application/json", "X-Kindword-Token": token };
+  const settings = body && { method: "POST", headers, body: JSON.stringify(body) };
   let answer;
   try {
     answer = await fetch(address, settings);
@@ -26,11 +31,12 @@ async function ask(address, body) {
     throw new Error("The preview has ended. Start it again with kindword preview.");
   }
   const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error);
+  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status, told });
   return told;
 }
 
 const wanted = (more = {}) => ({ template: state.name, ...state.parts, values: state.values, ...more });
+const askFor = (what) => (state.draft ? ask(`/draft/${what}`, state.draft()) : ask(`/${what}`, wanted()));
 const viewed = () => document.querySelector("[name=view]:checked").value;
 const listTemplates = () => library.showLibrary(state.templates, state.name, state.opened);
 
@@ -42,7 +48,7 @@ function browse(open) {
 // --- choosing
 
 async function choose(name, { values = {}, parts = {}, focus = false } = {}) {
-  Object.assign(state, { name, values, parts, view: null });
+  Object.assign(state, { name, values, parts, view: null, draft: null });
   const known = state.templates.find((one) => one.name === name);
   if (known) state.opened.add(known.kind);
   at("start").hidden = true;
@@ -74,7 +80,7 @@ async function refresh(withForm = false) {
   remember();
   let view;
   try {
-    view = await ask("/message", wanted());
+    view = await askFor("message");
   } catch (error) {
     if (asked !== state.asked) return;
     state.view = null;
@@ -83,9 +89,10 @@ async function refresh(withForm = false) {
     return;
   }
   if (asked !== state.asked) return;
-  state.view = view;
+  state.view = view.readable === false && state.view ? { ...state.view, message: null, problem: view.problem } : view;
   if (withForm) showForm();
   show();
+  document.dispatchEvent(new Event("viewed"));
 }
 
 function remember() {
@@ -116,6 +123,10 @@ function show() {
   const { message, missing, problem } = state.view;
   allowTaking(state.view);
   form.showStates(at("fields"), state.view);
+  const outdated = !message && state.draft !== null;
+  at("stale").hidden = !outdated || at("paper").hidden;
+  at("paper").classList.toggle("stale", outdated);
+  if (outdated) return say(problem, true);
   at("judge").hidden = !message;
   if (message) {
     judge.showFindings(message.findings);
@@ -140,7 +151,7 @@ function showView() {
 async function compare() {
   const asked = state.asked;
   try {
-    const beside = await ask("/samples", wanted());
+    const beside = await askFor("samples");
     if (asked === state.asked && viewed() === "samples") showBeside(beside);
   } catch (error) {
     say(error.message, true);
@@ -210,13 +221,22 @@ async function fromAddress() {
   if (fault) say(fault, true);
 }
 
+async function readLibrary() {
+  const told = await ask("/library");
+  state.templates = told.templates.map(library.searchable);
+  const filters = ["about", "channel"].map((id) => [id, at(id).value]);
+  library.fillFilters(state.templates);
+  for (const [id, value] of filters) at(id).value = [...at(id).options].some((one) => one.value === value) ? value : "";
+  listTemplates();
+  document.dispatchEvent(new CustomEvent("listed", { detail: told }));
+  return told;
+}
+
 async function begin() {
   try {
-    const told = await ask("/library");
-    state.templates = told.templates.map(library.searchable);
+    const told = await readLibrary();
     state.opened = new Set(state.templates.length > 30 ? [] : state.templates.map((one) => one.kind));
     if (told.errors.length) say(`Some files could not be read. ${told.errors[0]}`, true);
-    library.fillFilters(state.templates);
     listTemplates();
     browse(!location.hash);
     await fromAddress();

@@ -100,7 +100,7 @@ def view_of(
         findings = findings_of(whole, message, data, rules, options)
         return replace(view, shown=_shown(message, findings, gaps, rules))
     except KindwordError as error:
-        return replace(view, problem=_said(error))
+        return replace(view, problem=said(error))
 
 
 def beside_of(
@@ -120,7 +120,7 @@ def beside_of(
         try:
             columns.append(_column(whole, name, fields, given, rules, options))
         except KindwordError as error:
-            columns.append(Column(name, problem=_said(error)))
+            columns.append(Column(name, problem=said(error)))
     return Beside(passages_of(whole), tuple(columns))
 
 
@@ -170,6 +170,7 @@ def _pieces(
     return None if message.subject is None else pieces(message.subject), pieces(strip(message.body))
 
 
-def _said(error: KindwordError) -> str:
+def said(error: KindwordError) -> str:
+    """Return what is wrong with a template as the page says it: with its line, without its path."""
     where = f"Line {error.line}: " if error.line else ""
     return f"{where}{error.message}."
