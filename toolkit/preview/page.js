@@ -67,11 +67,15 @@ async function putTogether(event) {
   if (!part) return;
   if (event.target.value) state.parts[part] = event.target.value;
   else delete state.parts[part];
+  try {
+    const { fields } = await ask("/message", wanted({ values: {} }));
+    const names = new Set(fields.map((field) => field.name));
+    state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => names.has(name)));
+  } catch (error) {
+    say(error.message, true);
+    return;
+  }
   await refresh(true);
-  const names = state.view?.fields.map((field) => field.name) ?? [];
-  const strange = Object.keys(state.values).filter((name) => !names.includes(name));
-  for (const name of strange) delete state.values[name];
-  if (strange.length) await refresh(true);
   event.target.focus();
 }
 
