@@ -283,12 +283,12 @@ def test_what_is_not_saved_is_kept_while_another_template_is_looked_at(page: Pag
 
 
 def test_the_writers_half_works_by_keyboard_alone(page: Page, file: Path) -> None:
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("parcel")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Edit the template")).to_be_enabled()
+    expect(page.get_by_label("item", exact=True)).to_be_focused()
     for _ in range(60):
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.id") == "edit":
             break
     page.keyboard.press("Enter")
