@@ -2,7 +2,7 @@
 
 from toolkit.preview.app import Desk, make_app
 from toolkit.preview.fields import Field, fields_of
-from toolkit.preview.serve import PORT, serve
+from toolkit.preview.serve import PORT, serve, settle
 from toolkit.preview.view import View, view_of
 
-__all__ = ["PORT", "Desk", "Field", "View", "fields_of", "make_app", "serve", "view_of"]
+__all__ = ["PORT", "Desk", "Field", "View", "fields_of", "make_app", "serve", "settle", "view_of"]

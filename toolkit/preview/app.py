@@ -12,13 +12,14 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
-from toolkit.library import Library, Template, inside, load_library, read_template
+from toolkit.library import Template, inside, read_template
 from toolkit.preview.answer import beside_data, library_data, records_data, view_data
 from toolkit.preview.app_write import add_writing
 from toolkit.preview.asked import asked_of
 from toolkit.preview.exchange import answered, sent
 from toolkit.preview.fields import fields_of
 from toolkit.preview.records import read_records
+from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import beside_of, view_of
 from toolkit.render import RenderOptions
 from toolkit.rules import Rule
@@ -68,7 +69,7 @@ def make_app(desk: Desk, port: int) -> Flask:
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
-    kept: dict[str, Library] = {}
+    shelf = Shelf(*desk.roots)
     token = token_urlsafe(32)
 
     _guard(app, hosts)
@@ -77,13 +78,10 @@ def make_app(desk: Desk, port: int) -> Flask:
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
-            kept["library"] = load_library(*desk.roots)
-        return answered(library_data(kept["library"]))
+            return answered(library_data(shelf.library()))
 
     def template(name: str) -> Template:
-        if "library" not in kept:
-            kept["library"] = load_library(*desk.roots)
-        return _as_it_is_now(kept["library"].find(name))
+        return _as_it_is_now(shelf.find(name))
 
     @app.post("/message")
     def message() -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import webbrowser
@@ -11,7 +12,9 @@ from urllib.parse import quote
 from werkzeug.serving import make_server
 
 from toolkit.errors import KindwordError
+from toolkit.library import load_library
 from toolkit.preview.app import Desk, make_app
+from toolkit.preview.view import view_of
 
 HOST = "127.0.0.1"
 PORT = 4713
@@ -23,6 +26,7 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
     `say` is told where the page is, and how it ends. Raises KindwordError where the port cannot be had.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no record of what was looked at
+    settle(desk)
     with _listening(port) as listener:
         taken = listener.getsockname()[1]
         server = make_server(HOST, taken, make_app(desk, taken), threaded=True, fd=listener.fileno())
@@ -35,6 +39,14 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
         except KeyboardInterrupt:
             server.server_close()
         say("The preview has ended.")
+
+
+def settle(desk: Desk) -> None:
+    """Do once what else the first message would wait for; what then stays in memory is not looked through again."""
+    for template in load_library(*desk.roots).templates[:1]:
+        view_of(template, {}, desk.rules, desk.options)
+    gc.collect()
+    gc.freeze()
 
 
 def _listening(port: int) -> socket.socket:
