@@ -62,14 +62,17 @@ class Desk:
     options: RenderOptions = field(default_factory=RenderOptions)
 
 
-def make_app(desk: Desk, port: int) -> Flask:
-    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name."""
+def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
+    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name.
+
+    `shelf` is the library as far as it is read already.
+    """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
-    shelf = Shelf(*desk.roots)
+    known = shelf or Shelf(*desk.roots)
     token = token_urlsafe(32)
 
     _guard(app, hosts)
@@ -78,10 +81,10 @@ def make_app(desk: Desk, port: int) -> Flask:
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
-            return answered(library_data(shelf.library()))
+            return answered(library_data(known.library()))
 
     def template(name: str) -> Template:
-        return _as_it_is_now(shelf.find(name))
+        return _as_it_is_now(known.find(name))
 
     @app.post("/message")
     def message() -> Response:

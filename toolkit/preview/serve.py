@@ -12,8 +12,8 @@ from urllib.parse import quote
 from werkzeug.serving import make_server
 
 from toolkit.errors import KindwordError
-from toolkit.library import load_library
 from toolkit.preview.app import Desk, make_app
+from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import view_of
 
 HOST = "127.0.0.1"
@@ -26,10 +26,11 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
     `say` is told where the page is, and how it ends. Raises KindwordError where the port cannot be had.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no record of what was looked at
-    settle(desk)
+    shelf = Shelf(*desk.roots)
+    settle(desk, shelf)
     with _listening(port) as listener:
         taken = listener.getsockname()[1]
-        server = make_server(HOST, taken, make_app(desk, taken), threaded=True, fd=listener.fileno())
+        server = make_server(HOST, taken, make_app(desk, taken, shelf), threaded=True, fd=listener.fileno())
         address = f"http://{HOST}:{taken}/" + (f"#template={quote(name, safe='')}" if name else "")
         try:
             say(f"The preview is at {address} (Ctrl-C ends it).")
@@ -41,9 +42,12 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
         say("The preview has ended.")
 
 
-def settle(desk: Desk) -> None:
-    """Do once what else the first message would wait for; what then stays in memory is not looked through again."""
-    for template in load_library(*desk.roots).templates[:1]:
+def settle(desk: Desk, shelf: Shelf) -> None:
+    """Do once what the first message would wait for, and look no more through the memory that stays in use.
+
+    Raises KindwordError where a folder of the library is missing.
+    """
+    for template in shelf.library().templates[:1]:
         view_of(template, {}, desk.rules, desk.options)
     gc.collect()
     gc.freeze()
