@@ -143,7 +143,7 @@ def test_lists_numbers_truths_and_dates_are_asked_for_as_such(client: Client, li
     text = f"{{#\n{header}#}}\n{{{{ n + 1 }}}} {{{{ yes }}}} {{{{ many|join }}}} {{{{ day.year }}}}\n"
     (library / "apologies" / "kinds.j2").write_text(text, encoding="utf-8")
     empty = view(client, {}, "apologies/kinds")
-    assert [field["sort"] for field in empty["fields"]] == ["number", "boolean", "json", "date"]
+    assert [field["sort"] for field in empty["fields"]] == ["number", "boolean", "texts", "date"]
     assert empty["message"]["text"].split() == ["4", "True", "a", "2026"]
     filled = view(client, {"n": 1, "yes": False, "many": ["b", "c"], "day": "2025-01-01"}, "apologies/kinds")
     assert (filled["missing"], filled["message"]["text"].split()) == ([], ["2", "False", "bc", "2025"])

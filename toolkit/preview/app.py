@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
@@ -13,16 +12,14 @@ from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
 from toolkit.library import Template, inside, read_template
-from toolkit.preview.answer import beside_data, library_data, records_data, view_data
+from toolkit.preview.answer import library_data, view_data
 from toolkit.preview.app_write import add_writing
 from toolkit.preview.asked import asked_of
+from toolkit.preview.desk import Desk
 from toolkit.preview.exchange import answered, sent
-from toolkit.preview.fields import fields_of
-from toolkit.preview.records import read_records
+from toolkit.preview.routes import add_comparing
 from toolkit.preview.shelf import Shelf
-from toolkit.preview.view import beside_of, view_of
-from toolkit.render import RenderOptions
-from toolkit.rules import Rule
+from toolkit.preview.view import view_of
 
 MAX_BODY = 1_000_000
 """Bytes of one request."""
@@ -51,15 +48,6 @@ _FILES = {
     **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in (*_SCRIPTS, *_WRITING)},
 }
 _TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the page works with: the library's folders, the rules in force and how templates are rendered."""
-
-    roots: tuple[Path, ...]
-    rules: tuple[Rule, ...]
-    options: RenderOptions = field(default_factory=RenderOptions)
 
 
 def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
@@ -93,23 +81,7 @@ def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
             view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
             return answered(view_data(view, rules))
 
-    @app.post("/samples")
-    def samples() -> Response:
-        asked = sent(asked_of)
-        with one_at_a_time:
-            beside = beside_of(asked.whole(template), asked.values, desk.rules, desk.options)
-            return answered(beside_data(beside, rules))
-
-    @app.post("/records")
-    def records() -> Response:
-        asked = sent(asked_of)
-        with one_at_a_time:
-            fields = fields_of(asked.whole(template), desk.options)
-        try:
-            return answered(records_data(read_records(asked.text, fields)))
-        except KindwordError as error:
-            return answered({"error": f"{error.message}. {error.hint}".strip()}, 400)
-
+    add_comparing(app, desk, template, one_at_a_time)
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
     app.register_error_handler(KindwordError, lambda error: answered({"error": str(error)}, 404))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, Response, abort, request
 
 from toolkit.preview.answer import beside_data, draft_data, found_data
 from toolkit.preview.asked import told_of
+from toolkit.preview.desk import Desk
 from toolkit.preview.exchange import answered, sent
 from toolkit.preview.saving import (
     MAX_SOURCE,
@@ -28,9 +29,6 @@ from toolkit.preview.saving import (
 from toolkit.preview.view import beside_of
 from toolkit.preview.watching import state_of
 from toolkit.preview.writing import draft_of, found_in, template_of
-
-if TYPE_CHECKING:
-    from toolkit.preview.app import Desk
 
 TOKEN = "X-Kindword-Token"  # noqa: S105 - a header's name
 """The header that bears the token of this run."""

@@ -90,7 +90,8 @@ export function makeTip(findings) {
 
   function place() {
     const words = mark.getClientRects()[0];
-    const left = Math.max(8, Math.min(words.left, document.documentElement.clientWidth - tip.offsetWidth - 8));
+    const right = Math.max(at("paper").getBoundingClientRect().right, tip.offsetWidth + 8);
+    const left = Math.max(8, Math.min(words.left, right - tip.offsetWidth));
     const below = words.bottom + 6;
     const above = words.top - tip.offsetHeight - 6;
     tip.style.left = `${left + window.scrollX}px`;

@@ -58,6 +58,9 @@ function options(select, list, chosen) {
 export function fillFilters(templates) {
   const sorted = (values) => [...new Set(values)].filter(Boolean).sort((one, other) => one.localeCompare(other));
   options(at("channel"), [["", "Anything"], ...sorted(templates.map((one) => one.channel)).map((one) => [one, channelName(one)])], "");
+  at("situations").replaceChildren(...sorted(templates.map((one) => one.situation)).map((one) =>
+    element("button", { type: "button", "data-situation": one }, one)));
+  at("situations-label").hidden = !at("situations").children.length;
   const group = (label, mark, values) => element("optgroup", { label },
     ...sorted(values).map((one) => element("option", { value: mark + one }, one)));
   at("about").replaceChildren(element("option", { value: "" }, "Anything"),

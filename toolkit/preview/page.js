@@ -110,6 +110,8 @@ function showForm() {
   at("sort").textContent = [library.kindName(view.kind), library.channelName(view.channel), view.situation, ...view.tags].filter(Boolean).join(" · ");
   document.title = `${view.title}: kindword preview`;
   at("fields").replaceChildren(...form.fields(view.fields, state.values));
+  at("samples-label").hidden = Object.keys(view.samples).length === 0;
+  at("profiles-label").hidden = Object.keys(view.profiles).length === 0;
   at("samples").replaceChildren(...form.pills(Object.keys(view.samples), "data-sample"));
   at("profiles").replaceChildren(...form.pills(Object.keys(view.profiles), "data-profile"));
   library.fillParts(state.templates, view, state.parts);
@@ -256,6 +258,14 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   at("message").focus();
 });
 for (const id of ["search", "about", "channel"]) at(id).addEventListener("input", listTemplates);
+at("situations").addEventListener("click", (event) => {
+  const { situation } = event.target.dataset;
+  if (!situation) return;
+  at("about").value = `situation:${situation}`;
+  listTemplates();
+  browse(true);
+  at("templates").querySelector("[data-name]").focus();
+});
 at("templates").addEventListener("click", (event) => {
   const name = event.target.closest("[data-name]")?.dataset.name;
   if (name) choose(name);
@@ -265,7 +275,7 @@ at("form").addEventListener("submit", (event) => event.preventDefault());
 at("form").addEventListener("click", fillFrom);
 at("parts").addEventListener("change", putTogether);
 at("views").addEventListener("change", showView);
-at("mail-dark").addEventListener("change", (event) => at("mail").classList.toggle("dark", event.target.checked));
+at("mail-dark").addEventListener("change", showView);
 document.addEventListener("keydown", keys);
 window.addEventListener("hashchange", fromAddress);
 new ResizeObserver(() => state.view && judge.align()).observe(at("paper"));

@@ -36,6 +36,13 @@ function inbox(message, values, view) {
       ? `The subject has ${length} characters; about ${most.subject} show here.` : `The subject has ${length} characters and shows whole.`));
 }
 
+// An e-mail's page in the colours asked for: dark only where it says that it can be, as mail programs have it.
+function framed(html, dark, still) {
+  const scheme = dark && html.includes("color-scheme") ? "dark" : "light";
+  at("mail").classList.toggle("dark", dark);
+  return `${html}<style>:root { color-scheme: ${scheme}; }</style>${still ? STILL : ""}`;
+}
+
 function bubble(message, values, view) {
   const { segments } = message;
   const list = message.body.length ? message.body : message.subject ?? [];
@@ -51,7 +58,8 @@ function bubble(message, values, view) {
 
 function segmentNote({ encoding, parts, units, room, odd }) {
   const count = parts.length === 1 ? "1 segment" : `${parts.length} segments`;
-  const unit = encoding === "GSM-7" ? "characters (those such as € and [ count twice)" : "characters (emoji count twice)";
+  const twice = units > Array.from(parts.join("")).length;
+  const unit = `characters${twice ? ` (${encoding === "GSM-7" ? "€ [ ] { } \\ ~ ^ |" : "emoji"} count twice)` : ""}`;
   const told = [`${count} in ${encoding}: ${units} ${unit}, room for ${room} more.`];
   if (odd.length) told.push(` ${odd.map((one) => `“${one}”`).join(" ")} cannot be written in GSM-7, so that a segment holds less than half.`);
   return element("p", { class: "quiet", id: "segments" }, ...told);
@@ -78,7 +86,7 @@ export function showMessage({ message, missing }, values, view) {
   at("plain").textContent = message.text;
   if (mail) {
     inbox(message, values, view);
-    const page = missing.length ? message.html + STILL : message.html;
+    const page = framed(message.html, at("mail-dark").checked, missing.length > 0);
     if (at("mail").srcdoc !== page) at("mail").srcdoc = page;
   }
 }

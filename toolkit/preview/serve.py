@@ -12,7 +12,8 @@ from urllib.parse import quote
 from werkzeug.serving import make_server
 
 from toolkit.errors import KindwordError
-from toolkit.preview.app import Desk, make_app
+from toolkit.preview.app import make_app
+from toolkit.preview.desk import Desk
 from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import view_of
 

@@ -1,0 +1,18 @@
+"""What the page works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.render import RenderOptions
+from toolkit.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the page works with: the library's folders, the rules in force and how templates are rendered."""
+
+    roots: tuple[Path, ...]
+    rules: tuple[Rule, ...]
+    options: RenderOptions = field(default_factory=RenderOptions)
