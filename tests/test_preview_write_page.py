@@ -286,9 +286,9 @@ def test_the_writers_half_works_by_keyboard_alone(page: Page, file: Path) -> Non
     page.keyboard.press("Control+k")
     page.keyboard.type("parcel")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Edit the template")).to_be_enabled()
+    expect(page.get_by_label("item", exact=True)).to_be_focused()
     for _ in range(60):
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.id") == "edit":
             break
     page.keyboard.press("Enter")

@@ -44,8 +44,7 @@ def command(
         raise KindwordError("the preview needs Flask, which is not installed", hint=hint) from error
     settings = load_config(config)
     roots = library_roots(library, settings)
-    found = load_library(*roots)
-    chosen = None if name is None else found.find(name).name
+    chosen = None if name is None else load_library(*roots).find(name).name
     rules = choose(configured_rules(settings), settings.select, settings.ignore)
     serve(
         Desk(roots, tuple(rules), render_options(settings)),

@@ -25,6 +25,7 @@ def library_data(library: Library) -> dict[str, Any]:
         "templates": [
             {
                 "name": one.name,
+                "path": one.path,
                 "kind": one.kind,
                 "title": one.title or one.name,
                 "use_when": one.use_when,

@@ -11,13 +11,14 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
-from toolkit.library import Library, Template, inside, load_library, read_template
+from toolkit.library import Template, inside, read_template
 from toolkit.preview.answer import library_data, view_data
 from toolkit.preview.app_write import add_writing
 from toolkit.preview.asked import asked_of
 from toolkit.preview.desk import Desk
 from toolkit.preview.exchange import answered, sent
 from toolkit.preview.routes import add_comparing
+from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import view_of
 
 MAX_BODY = 1_000_000
@@ -49,14 +50,17 @@ _FILES = {
 _TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
 
 
-def make_app(desk: Desk, port: int) -> Flask:
-    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name."""
+def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
+    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name.
+
+    `shelf` is the library as far as it is read already.
+    """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
-    kept: dict[str, Library] = {}
+    known = shelf or Shelf(*desk.roots)
     token = token_urlsafe(32)
 
     _guard(app, hosts)
@@ -65,13 +69,10 @@ def make_app(desk: Desk, port: int) -> Flask:
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
-            kept["library"] = load_library(*desk.roots)
-        return answered(library_data(kept["library"]))
+            return answered(library_data(known.library()))
 
     def template(name: str) -> Template:
-        if "library" not in kept:
-            kept["library"] = load_library(*desk.roots)
-        return _as_it_is_now(kept["library"].find(name))
+        return _as_it_is_now(known.find(name))
 
     @app.post("/message")
     def message() -> Response:

@@ -48,6 +48,7 @@ class Posted:
 def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None:
     """Add what a writer needs to an application; whoever posts a source must know the token of this run."""
     rules = {rule.id: rule for rule in desk.rules}
+    judging = Lock()  # judging a whole template takes its time, and shares nothing with what renders one message
 
     @app.get("/source")
     def source() -> Response:
@@ -76,7 +77,7 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
     @app.post("/findings")
     def findings() -> Response:
         posted = _posted(token, desk.roots)
-        with one_at_a_time:
+        with judging:
             return answered(found_data(found_in(posted.place, posted.source, desk.rules, desk.options), rules))
 
     @app.post("/compare")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,33 +44,61 @@ def pieces_of(
 
     A finding stands on the written words that its place in the source was rendered to.
     """
-    marks = [(number, span) for number, one in enumerate(findings) for span in _spans(one, text, sources)]
+    within = _Places(text, sources)
+    marks = sorted((span, number) for number, one in enumerate(findings) for span in within.spans(one))
     edges = {0, *(segment.span.end for segment in text.segments)}
-    edges |= {edge for _, span in marks for edge in (span.start, span.end)}
+    edges |= {edge for span, _ in marks for edge in (span.start, span.end)}
     made = []
+    left, over = deque(marks), list[tuple[Span, int]]()
     for start, end in pairwise(sorted(edges)):
         here = Span(start, end)
+        while left and left[0][0].start <= start:
+            over.append(left.popleft())
+        over = [one for one in over if one[0].end > start]
         origin, name = _origin(text.segments_at(here)[0], sources, gaps)
         words = f"[{name}]" if name else here.of(text.text)
-        made.append(Piece(words, origin, tuple(n for n, span in marks if span.overlaps(here))))
+        made.append(Piece(words, origin, tuple(sorted(number for _, number in over))))
     return tuple(made)
 
 
-def _spans(finding: Finding, text: MappedText, sources: Mapping[str, str]) -> Iterator[Span]:
-    place = finding.location
-    if place is None or place.path not in sources:
-        return
-    index = LineIndex(sources[place.path])
-    source = Span(index.offset(place.start), index.offset(place.end))
-    for segment in text.segments:
-        if segment.path != place.path or segment.origin is Origin.FILLED or not segment.source.overlaps(source):
-            continue
-        if segment.origin is Origin.TRANSFORMED:
-            yield segment.span
-            continue
-        by = segment.span.start - segment.source.start
-        start, end = max(source.start, segment.source.start), min(source.end, segment.source.end)
-        yield Span(start + by, end + by)
+class _Places:
+    """Where the writer's words of each file were rendered to."""
+
+    def __init__(self, text: MappedText, sources: Mapping[str, str]) -> None:
+        self._lines = {path: LineIndex(source) for path, source in sources.items()}
+        self._segments: dict[str, list[Segment]] = {path: [] for path in sources}
+        for segment in text.segments:
+            if segment.origin is not Origin.FILLED and segment.path in self._segments:
+                self._segments[segment.path].append(segment)
+        for listed in self._segments.values():
+            listed.sort(key=_begins)
+        self._longest = {
+            path: max((len(one.source) for one in of), default=0) for path, of in self._segments.items()
+        }
+
+    def spans(self, finding: Finding) -> Iterator[Span]:
+        """Yield the spans of the text that were rendered from the words that a finding stands on."""
+        place = finding.location
+        if place is None or place.path not in self._lines:
+            return
+        index = self._lines[place.path]
+        source = Span(index.offset(place.start), index.offset(place.end))
+        listed = self._segments[place.path]
+        first = bisect_left(listed, source.start - self._longest[place.path], key=_begins)
+        for at in range(first, bisect_left(listed, source.end, key=_begins)):
+            segment = listed[at]
+            if not segment.source.overlaps(source):
+                continue
+            if segment.origin is Origin.TRANSFORMED:
+                yield segment.span
+                continue
+            by = segment.span.start - segment.source.start
+            start, end = max(source.start, segment.source.start), min(source.end, segment.source.end)
+            yield Span(start + by, end + by)
+
+
+def _begins(segment: Segment) -> int:
+    return segment.source.start
 
 
 def _origin(segment: Segment, sources: Mapping[str, str], gaps: Gaps) -> tuple[str, str]:

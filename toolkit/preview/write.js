@@ -258,8 +258,10 @@ function listBroken({ broken }) {
 }
 
 at("edit").addEventListener("click", async () => {
-  if (page.state.view === null) return page.say("This template cannot be read. Those that can be mended are listed below the others.", true);
-  await open(page.state.view.path);
+  const { name, templates, view } = page.state;
+  const path = view?.path ?? templates.find((one) => one.name === name)?.path;
+  if (!path) return page.say("There is no such template any more. Choose another.", true);
+  await open(path);
   desk.pane?.focus();
 });
 at("close").addEventListener("click", close);
