@@ -56,6 +56,7 @@ async function choose(name, { values = {}, parts = {}, focus = false } = {}) {
   at("work").hidden = false;
   forgetRecords();
   listTemplates();
+  at("templates").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   browse(false);
   if (known) document.querySelector(`[name=view][value=${FIRST_VIEW[known.channel] ?? "marked"}]`).checked = true;
   await refresh(true);
