@@ -18,7 +18,7 @@ SHOWN = "#template=apologies/late-gift"
 
 
 def main(folder: Path) -> None:
-    """Write a picture of the page for each width, in light and in dark."""
+    """Write pictures of the page and of its editor for each width, in light and in dark."""
     folder.mkdir(parents=True, exist_ok=True)
     server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
     server.app = make_app(Desk((shipped("templates"),), load_rules()), server.server_port)
@@ -30,6 +30,7 @@ def main(folder: Path) -> None:
         for scheme in ("light", "dark"):
             for width in (360, 1600):
                 _picture(browser, address, scheme == "dark", width, folder / f"preview-{scheme}-{width}.png")
+                _editor(browser, address, scheme == "dark", width, folder / f"editor-{scheme}-{width}.png")
         browser.close()
     server.shutdown()
 
@@ -41,6 +42,21 @@ def _picture(browser: Browser, address: str, dark: bool, width: int, file: Path)
     page.locator("#marked .filled").first.wait_for()
     page.locator("[name=item]").fill("")
     page.locator("#marked .missing").first.wait_for()
+    page.screenshot(path=file, full_page=width < 500)
+    page.close()
+
+
+def _editor(browser: Browser, address: str, dark: bool, width: int, file: Path) -> None:  # noqa: FBT001
+    """Take a picture of a template with a slip, as it is edited; it is not saved."""
+    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme="dark" if dark else "light")
+    page.goto(address)
+    page.get_by_role("button", name="refund-only", exact=True).click()
+    page.get_by_role("button", name="Edit the template").click()
+    page.get_by_role("textbox", name="Template source").wait_for()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\nYou failed to tell us. We will get back to you ASAP.")
+    page.locator(".cm-lintRange").first.wait_for()
+    page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=file, full_page=width < 500)
     page.close()
 

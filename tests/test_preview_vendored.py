@@ -27,10 +27,6 @@ def test_the_file_says_what_it_is_made_of_and_the_licences_are_there() -> None:
     assert licences.count("Permission is hereby granted") == len(parts)
 
 
-def test_no_address_stands_in_the_pinned_packages() -> None:
-    assert "://" not in (VENDOR / "package-lock.json").read_text(encoding="utf-8").replace('"url": "https://', "")
-
-
 @pytest.mark.process
 @pytest.mark.network
 def test_the_script_makes_the_same_file_again(tmp_path: Path) -> None:
@@ -39,13 +35,8 @@ def test_the_script_makes_the_same_file_again(tmp_path: Path) -> None:
         pytest.skip("there is no npm, which fetches the packages of the editor")
     for name in ("build.js", "entry.js", "package.json", "package-lock.json"):
         shutil.copy(VENDOR / name, tmp_path)
-    fetched = subprocess.run(
-        [npm, "ci", "--silent", "--no-audit", "--no-fund"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    fetch = [npm, "ci", "--silent", "--no-audit", "--no-fund"]
+    fetched = subprocess.run(fetch, cwd=tmp_path, capture_output=True, text=True, check=False)
     if fetched.returncode and not os.environ.get("CI"):
         pytest.skip(f"npm cannot fetch the packages of the editor: {fetched.stderr[-200:]}")
     assert fetched.returncode == 0, fetched.stderr
