@@ -39,6 +39,8 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
                 say("No browser could be opened: open the address yourself.")
             server.serve_forever()  # itself returns on Ctrl-C, which may also come before it
         except KeyboardInterrupt:
+            pass
+        finally:
             server.server_close()
         say("The preview has ended.")
 
