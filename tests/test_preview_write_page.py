@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from browsing import NEEDS_A_BROWSER, launched, looked_at, served, violations
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from toolkit.preview import Desk, make_app
-from toolkit.rules import load_rules
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed, in which the page would be looked at"),
-]
+pytestmark = NEEDS_A_BROWSER
 LATE = """{#
 title = "A parcel came late"
 subject = "About your {{ item }}"
@@ -43,22 +33,18 @@ WORDS = "{% macro bye() %}You should have known.{% endmacro %}\n"
 HOSTILE = "<script>parent.hit = 1</script><img src=x onerror='top.hit=1'>[link](javascript:top.hit=1)"
 
 
+FILES = {"apologies/late.j2": LATE, "apologies/other.j2": OTHER, "_shared/words.j2": WORDS}
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    library = tmp_path / "templates"
-    for name, text in {"apologies/late": LATE, "apologies/other": OTHER, "_shared/words": WORDS}.items():
-        file = library / f"{name}.j2"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return library
+    return tmp_path / "templates"
 
 
 @pytest.fixture
@@ -68,23 +54,12 @@ def file(library: Path) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, library: Path) -> Iterator[Page]:
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    server.app = make_app(Desk((library,), load_rules()), server.server_port)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    context = browser.new_context()
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-    page.goto(f"http://127.0.0.1:{server.server_port}/")
-    expect(page.locator("#count")).to_have_text("2 of 2")
-    yield page
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    assert faults == []
+    with served(library, FILES) as address, looked_at(browser, address) as page:
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text) if "Security Policy" in said.text else None)
+        expect(page.locator("#count")).to_have_text("2 of 2")
+        yield page
+        assert refused == []
 
 
 def edit(page: Page, title: str = "A parcel came late") -> Locator:
@@ -347,6 +322,5 @@ def test_the_editor_is_accessible(page: Page, file: Path, scheme: str, width: in
     expect(page.locator(".cm-lintRange")).to_be_visible()
     file.write_text(LATE.replace("Hello,", "Hi,"), encoding="utf-8")
     expect(page.locator("#conflict")).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -98,7 +98,7 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
         origin = request.headers.get("Origin")
         if request.headers.get("Host", "") not in hosts:
             abort(403, "This page answers on 127.0.0.1 only.")
-        if origin is not None and origin.removeprefix("http://") not in hosts:
+        if origin is not None and origin not in {f"http://{host}" for host in hosts}:
             abort(403, "This page answers to itself only.")
         if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             abort(403, "This page answers to itself only.")

@@ -28,17 +28,19 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no record of what was looked at
     shelf = Shelf(*desk.roots)
-    settle(desk, shelf)
     with _listening(port) as listener:
         taken = listener.getsockname()[1]
         server = make_server(HOST, taken, make_app(desk, taken, shelf), threaded=True, fd=listener.fileno())
         address = f"http://{HOST}:{taken}/" + (f"#template={quote(name, safe='')}" if name else "")
         try:
+            settle(desk, shelf)
             say(f"The preview is at {address} (Ctrl-C ends it).")
             if browser and not _opened(address):
                 say("No browser could be opened: open the address yourself.")
             server.serve_forever()  # itself returns on Ctrl-C, which may also come before it
         except KeyboardInterrupt:
+            pass
+        finally:
             server.server_close()
         say("The preview has ended.")
 
