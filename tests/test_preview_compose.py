@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from test_preview import Client
 from toolkit.preview import Desk, make_app
 from toolkit.rules import load_rules
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 BODY = """{#
 title = "It came late"
 subject = "{% if gift %}The gift{% else %}Your {{ item }}{% endif %}"
@@ -85,8 +88,8 @@ def client(tmp_path: Path) -> Client:
     return Client(app, app.response_class)
 
 
-def asked(client: Client, address: str, values: dict[str, Any] | None = None, **parts: str) -> dict[str, Any]:
-    body = {"template": "apologies/late", "values": values or {}, **parts}
+def asked(client: Client, address: str, values: Mapping[str, Any] = NONE, /, **parts: str) -> dict[str, Any]:
+    body = {"template": "apologies/late", "values": dict(values), **parts}
     told: dict[str, Any] = client.post(address, json=body).get_json()
     return told
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from toolkit.errors import KindwordError
 from toolkit.preview import Desk, make_app, saving
 from toolkit.preview.saving import MAX_SOURCE
 from toolkit.resources import digest_of
@@ -280,7 +282,7 @@ def test_what_comes_with_an_installed_kindword_is_not_written(
     place = saving.place_of(str(own / "apologies" / "late.j2"), (own,))
     locked = saving.read_source(place).locked
     assert "`kindword new apologies/late --library templates`" in locked
-    with pytest.raises(saving.KindwordError, match="comes with kindword and is not changed"):
+    with pytest.raises(KindwordError, match="comes with kindword and is not changed"):
         saving.save_source(place, "Mine.\n", digest_of(LATE.encode()))
     assert place.file.read_text(encoding="utf-8") == LATE
 
@@ -343,7 +345,7 @@ def test_every_change_in_the_library_is_told(writer: Writer, library: Path, file
     seen = [state()]
     assert state() == seen[0]
     shared = library / "_shared" / "words.j2"
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: shared.write_text(WORDS + "x", encoding="utf-8"),
         lambda: os.utime(file, ns=(1, 1)),
         lambda: file.with_name("new.j2").write_text("x", encoding="utf-8"),

@@ -90,9 +90,8 @@ export function showLibrary(templates, current, opened) {
   const wanted = wantedWords(at("search").value);
   const found = matching(filtered(templates), wanted);
   const narrowed = wanted.length > 0 || found.length < templates.length;
-  const kinds = Map.groupBy ? Map.groupBy(found, (one) => one.kind) : grouped(found);
   let room = MOST_SHOWN;
-  at("templates").replaceChildren(...[...kinds].map(([kind, list]) => {
+  at("templates").replaceChildren(...[...byKind(found)].map(([kind, list]) => {
     const open = narrowed ? room > 0 : opened.has(kind);
     const rows = element("ul");
     const fill = () => {
@@ -116,18 +115,21 @@ export function showLibrary(templates, current, opened) {
   at("count").textContent = `${found.length} of ${templates.length}${more}`;
 }
 
-function grouped(list) {
+function byKind(list) {
   const groups = new Map();
   for (const one of list) groups.set(one.kind, [...(groups.get(one.kind) ?? []), one]);
   return groups;
 }
+
+const language = ({ locale }) => locale.split(/[-_]/)[0].toLowerCase();
 
 // The templates that a body can take a subject or a closing from: of its channel and its language.
 export function fillParts(templates, body, chosen) {
   const alone = ["subject", "closing"].includes(body.kind);
   let any = false;
   for (const kind of ["subject", "closing"]) {
-    const fit = templates.filter((one) => one.kind === kind && one.channel === body.channel && one.locale === body.locale);
+    const fit = templates.filter((one) =>
+      one.kind === kind && one.channel === body.channel && language(one) === language(body));
     options(at(`part-${kind}`), [["", "the message itself"], ...fit.map((one) => [one.name, one.title])], chosen[kind]);
     at(`part-${kind}`).parentElement.hidden = fit.length === 0;
     any ||= fit.length > 0;

@@ -56,6 +56,7 @@ async function choose(name, { values = {}, parts = {}, focus = false } = {}) {
   at("work").hidden = false;
   forgetRecords();
   listTemplates();
+  at("templates").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   browse(false);
   if (known) document.querySelector(`[name=view][value=${FIRST_VIEW[known.channel] ?? "marked"}]`).checked = true;
   await refresh(true);
@@ -67,11 +68,15 @@ async function putTogether(event) {
   if (!part) return;
   if (event.target.value) state.parts[part] = event.target.value;
   else delete state.parts[part];
+  try {
+    const { fields } = await ask("/message", wanted({ values: {} }));
+    const names = new Set(fields.map((field) => field.name));
+    state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => names.has(name)));
+  } catch (error) {
+    say(error.message, true);
+    return;
+  }
   await refresh(true);
-  const names = state.view?.fields.map((field) => field.name) ?? [];
-  const strange = Object.keys(state.values).filter((name) => !names.includes(name));
-  for (const name of strange) delete state.values[name];
-  if (strange.length) await refresh(true);
   event.target.focus();
 }
 
