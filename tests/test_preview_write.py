@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from toolkit.config import load_config
 from toolkit.errors import KindwordError
 from toolkit.preview import Desk, make_app, saving
 from toolkit.preview.saving import MAX_SOURCE
+from toolkit.preview.writing import found_in
 from toolkit.resources import digest_of
 from toolkit.rules import load_rules
 
@@ -110,6 +112,17 @@ def test_findings_are_of_every_way_the_template_can_go(writer: Writer, file: Pat
     source = LATE.replace("Hello,", "{% if item == 'x' %}You forgot to pay.{% endif %}")
     excerpts = [one["excerpt"] for one in posted(writer, "/findings", file, source)["here"]]
     assert "You forgot to" in excerpts
+
+
+def test_what_is_configured_otherwise_for_a_file_is_not_found(library: Path, file: Path) -> None:
+    config = library.parent / "kindword.toml"
+    config.write_text('[[overrides]]\nfiles = ["templates/*"]\nignore = ["blame-language"]\n', encoding="utf-8")
+    place = saving.place_of(str(file), (library,))
+    found = [
+        {one.rule for one in found_in(place, LATE, Desk((library,), RULES, overriding=overriding)).here}
+        for overriding in (None, load_config(config).overriding)
+    ]
+    assert found[0] - found[1] == {"blame-language"}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,12 @@ def command(
     chosen = None if name is None else load_library(*roots).find(name).name
     rules = choose(configured_rules(settings), settings.select, settings.ignore)
     serve(
-        Desk(roots, tuple(rules), render_options(settings)),
+        Desk(
+            roots,
+            tuple(rules),
+            render_options(settings),
+            settings.overriding if settings.overrides else None,
+        ),
         PORT if port is None else port,
         say,
         name=chosen,

@@ -63,7 +63,7 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
         posted = _posted(token, desk.roots)
         values = _of(posted, "values", dict)
         with one_at_a_time:
-            made = draft_of(posted.place, posted.source, values, desk.rules, desk.options)
+            made = draft_of(posted.place, posted.source, values, desk)
             return answered(draft_data(made, rules))
 
     @app.post("/draft/samples")
@@ -78,7 +78,7 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
     def findings() -> Response:
         posted = _posted(token, desk.roots)
         with judging:
-            return answered(found_data(found_in(posted.place, posted.source, desk.rules, desk.options), rules))
+            return answered(found_data(found_in(posted.place, posted.source, desk), rules))
 
     @app.post("/compare")
     def compare() -> Response:

@@ -5,7 +5,7 @@ import * as page from "/page.js";
 const at = (id) => document.getElementById(id);
 const EVERY = 1000; // milliseconds between two looks at the library's files
 const SHARE = 4; // how many times longer we rest than a look takes
-const STILL = 200; // milliseconds without a keystroke before the whole template is judged
+const STILL = 400; // milliseconds without a keystroke before the whole template is judged
 const drafts = new Map(); // what is not saved, by the path of its template
 const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, form: null, state: null, ended: false };
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import KindwordError
 from toolkit.library import Template, read_template
 from toolkit.lint import Finding, lint
+from toolkit.preview.desk import Desk
 from toolkit.preview.saving import Place
 from toolkit.preview.view import View, said, view_of
-from toolkit.render import RenderOptions
-from toolkit.rules import Rule
 from toolkit.text import normalise_newlines
 
 
@@ -37,23 +36,21 @@ def template_of(place: Place, source: str) -> Template:
     return read_template(place.file, place.root, place.shown, source=normalise_newlines(source))
 
 
-def draft_of(
-    place: Place, source: str, values: Mapping[str, Any], rules: Sequence[Rule], options: RenderOptions
-) -> View | Unreadable:
+def draft_of(place: Place, source: str, values: Mapping[str, Any], desk: Desk) -> View | Unreadable:
     """Return what the page shows of an unsaved source, as if it were in its file."""
     try:
-        return view_of(template_of(place, source), values, rules, options)
+        return view_of(template_of(place, source), values, desk.rules, desk.options)
     except KindwordError as error:
         return Unreadable(place, said(error))
 
 
-def found_in(place: Place, source: str, rules: Iterable[Rule], options: RenderOptions) -> Found:
+def found_in(place: Place, source: str, desk: Desk) -> Found:
     """Return what linting the template would find with this source, in order of place."""
     try:
         item: Template | KindwordError = template_of(place, source)
     except KindwordError as error:
         item = error
-    findings = lint([item], rules, options=options).findings
+    findings = lint([item], desk.rules, options=desk.options, overriding=desk.overriding).findings
     return Found(
         here=tuple(one for one in findings if one.path == place.shown),
         elsewhere=tuple(one for one in findings if one.path != place.shown),
