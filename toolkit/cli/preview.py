@@ -41,7 +41,7 @@ def command(
         from toolkit.preview import PORT, Desk, serve  # noqa: PLC0415 - an extra, which few commands need
     except ImportError as error:
         hint = "Install it: pip install 'kindword[preview]'"
-        raise KindwordError("the preview needs Flask, which is not installed", hint=hint) from error
+        raise KindwordError(f"the preview needs {error.name}, which is not installed", hint=hint) from error
     settings = load_config(config)
     roots = library_roots(library, settings)
     chosen = None if name is None else load_library(*roots).find(name).name

@@ -18,7 +18,7 @@ function card(column) {
 }
 
 function condition(passage) {
-  const before = passage.otherwise ? "otherwise, without " : "with ";
+  const before = passage.otherwise ? "otherwise, if not " : "if ";
   return [element("span", {}, before, element("code", {}, passage.condition)),
     element("small", {}, passage.line === null ? `${passage.words} (in the subject)` : passage.words)];
 }
