@@ -93,6 +93,7 @@ def test_a_draft_is_downloaded(page: Page) -> None:
 
 def test_a_hostile_template_and_hostile_data_change_nothing(page: Page) -> None:
     page.get_by_role("button", name="<img src=x").click()
+    expect(page.locator("#status")).to_have_text("Everything is filled in.")
     page.get_by_label("E-mail", exact=True).check()
     frame = page.frame_locator("#mail")
     frame.get_by_text("link", exact=True).click()
