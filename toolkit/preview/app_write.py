@@ -47,8 +47,12 @@ class Posted:
 
 def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None:
     """Add what a writer needs to an application; whoever posts a source must know the token of this run."""
-    rules = {rule.id: rule for rule in desk.rules}
-    judging = Lock()  # judging a whole template takes its time, and shares nothing with what renders one message
+    _add_files(app, desk, one_at_a_time, token)
+    _add_drafts(app, desk, one_at_a_time, token)
+
+
+def _add_files(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None:
+    """Add the addresses at which files are read, saved and compared, and their changes told."""
 
     @app.get("/source")
     def source() -> Response:
@@ -57,28 +61,6 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
     @app.get("/changes")
     def changes() -> Response:
         return answered({"state": state_of(desk.roots)})
-
-    @app.post("/draft/message")
-    def draft() -> Response:
-        posted = _posted(token, desk.roots)
-        values = _of(posted, "values", dict)
-        with one_at_a_time:
-            made = draft_of(posted.place, posted.source, values, desk)
-            return answered(draft_data(made, rules))
-
-    @app.post("/draft/samples")
-    def draft_samples() -> Response:
-        posted = _posted(token, desk.roots)
-        values = _of(posted, "values", dict)
-        with one_at_a_time:
-            template = template_of(posted.place, posted.source)
-            return answered(beside_data(beside_of(template, values, desk.rules, desk.options), rules))
-
-    @app.post("/findings")
-    def findings() -> Response:
-        posted = _posted(token, desk.roots)
-        with judging:
-            return answered(found_data(found_in(posted.place, posted.source, desk), rules))
 
     @app.post("/compare")
     def compare() -> Response:
@@ -94,6 +76,33 @@ def add_writing(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
                 return answered(_source(save_source(posted.place, posted.source, digest)))
         except ChangedError as error:
             return answered({"error": str(error), **_compared(error.theirs, posted.source)}, 409)
+
+
+def _add_drafts(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None:
+    """Add the addresses at which a source that is not saved is tried out."""
+    rules = {rule.id: rule for rule in desk.rules}
+    judging = Lock()  # judging a whole template takes its time, and shares nothing with what renders one message
+
+    @app.post("/draft/message")
+    def draft() -> Response:
+        posted = _posted(token, desk.roots)
+        values = _of(posted, "values", dict)
+        with one_at_a_time:
+            return answered(draft_data(draft_of(posted.place, posted.source, values, desk), rules))
+
+    @app.post("/draft/samples")
+    def draft_samples() -> Response:
+        posted = _posted(token, desk.roots)
+        values = _of(posted, "values", dict)
+        with one_at_a_time:
+            template = template_of(posted.place, posted.source)
+            return answered(beside_data(beside_of(template, values, desk.rules, desk.options), rules))
+
+    @app.post("/findings")
+    def findings() -> Response:
+        posted = _posted(token, desk.roots)
+        with judging:
+            return answered(found_data(found_in(posted.place, posted.source, desk), rules))
 
 
 def _posted(token: str, roots: Sequence[Path]) -> Posted:
