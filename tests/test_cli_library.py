@@ -189,6 +189,18 @@ Try it
         files=FILES,
     ),
     Case(
+        "a variable that has choices",
+        "show words/closings/tone.j2",
+        0,
+        "closings/tone\nclosing, for email, in en (words/closings/tone.j2)\n\nVariables\n"
+        "  tone (may be left out)\n    One of: plain, warm\n    Where none is given: plain\n\nTry it\n"
+        "  kindword render words/closings/tone.j2\n",
+        files={
+            "words/closings/tone.j2": '{#\n[variables.tone]\nchoices = ["plain", "warm"]\ndefault = "plain"\n#}\n'
+            "{{ tone }}\n"
+        },
+    ),
+    Case(
         "a template by its file",
         "show words/closings/bye.txt.j2",
         0,

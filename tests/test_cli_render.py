@@ -273,6 +273,21 @@ def test_an_email_on_a_terminal_has_plain_line_ends(
     assert "\\x0d" not in capsys.readouterr().out
 
 
+def test_in_a_terminal_the_findings_stand_apart_and_in_colour(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(library / "lib", LOUD)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert render("apologies/loud", "--lint", "--set", "item=mug") == 1
+    assert capsys.readouterr().err.startswith("\n\x1b[1m")
+    monkeypatch.setenv("NO_COLOR", "1")
+    render("apologies/loud", "--lint", "--set", "item=mug")
+    assert "\x1b" not in capsys.readouterr().err
+
+
 LOUD = {
     "apologies/loud.j2": "We sent the wrong {{ item }}, and you had none. DO NOT wait: you get a new one today.\n",
 }

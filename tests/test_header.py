@@ -78,6 +78,11 @@ def test_variables_know_whether_they_are_needed_and_where_they_are_declared() ->
     ]
 
 
+def test_a_variable_may_have_choices() -> None:
+    (tone,) = read('{#\n[variables.tone]\nchoices = ["plain", "warm"]\ndefault = "plain"\n#}').variables
+    assert (tone.choices, tone.default, tone.required) == (("plain", "warm"), "plain", False)
+
+
 def test_samples_hold_nested_values_by_variable() -> None:
     typical, gift = read(WHOLE).samples
     assert (typical.name, typical.values) == (
@@ -164,6 +169,43 @@ def test_a_header_may_trim_spaces_and_stand_below_other_comments(source: str) ->
             "",
         ),
         ('{#\n[samples]\nlate = "x"\n#}', 3, "the sample 'late' is no table", "Write [samples.late]"),
+        (
+            '{#\n[variables.eta]\nchoices = "x"\n#}',
+            3,
+            "choices must be a list of two or more texts or numbers",
+            "",
+        ),
+        (
+            '{#\n[variables.eta]\nchoices = ["x"]\n#}',
+            3,
+            "choices must be a list of two or more",
+            "Write choices =",
+        ),
+        ('{#\n[variables.eta]\nchoices = ["x", true]\n#}', 3, "choices must be a list of two or more texts", ""),
+        (
+            '{#\n[variables.eta]\nchoices = ["x", "x"]\n#}',
+            3,
+            "the choice 'x' is there twice",
+            "Keep one of the two.",
+        ),
+        (
+            '{#\n[variables.tone]\nchoices = ["plain", "warm"]\nexample = "cold"\n#}',
+            4,
+            "the example of 'tone' is none of its choices",
+            "The choices are: plain, warm.",
+        ),
+        (
+            '{#\n[variables.tone]\nchoices = ["plain", "warm"]\ndefault = 1\n#}',
+            4,
+            "the default of 'tone' is none of its choices",
+            "The choices are: plain, warm.",
+        ),
+        (
+            "{#\n[variables.a.tone]\nchoices = [1, 2]\n[samples.late]\na.tone = 3\n#}",
+            5,
+            "the sample 'late' gives 'a.tone' a value that is none of its choices",
+            "The choices are: 1, 2.",
+        ),
         (
             '{#\n[variables.eta]\n[samples.late]\netta = "Friday"\n#}',
             4,

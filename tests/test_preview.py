@@ -143,7 +143,7 @@ def test_lists_numbers_truths_and_dates_are_asked_for_as_such(client: Client, li
     text = f"{{#\n{header}#}}\n{{{{ n + 1 }}}} {{{{ yes }}}} {{{{ many|join }}}} {{{{ day.year }}}}\n"
     (library / "apologies" / "kinds.j2").write_text(text, encoding="utf-8")
     empty = view(client, {}, "apologies/kinds")
-    assert [field["sort"] for field in empty["fields"]] == ["number", "boolean", "json", "date"]
+    assert [field["sort"] for field in empty["fields"]] == ["number", "boolean", "texts", "date"]
     assert empty["message"]["text"].split() == ["4", "True", "a", "2026"]
     filled = view(client, {"n": 1, "yes": False, "many": ["b", "c"], "day": "2025-01-01"}, "apologies/kinds")
     assert (filled["missing"], filled["message"]["text"].split()) == ([], ["2", "False", "bc", "2025"])
@@ -171,7 +171,8 @@ def test_hostile_data_stays_data(client: Client) -> None:
 def test_a_forged_sender_is_refused(client: Client, headers: dict[str, str]) -> None:
     assert [client.get(address, headers=headers).status_code for address in ("/", "/library")] == [403, 403]
     body = {"template": "apologies/late", "values": {}}
-    assert client.post("/message", json=body, headers=headers).status_code == 403
+    posts = ("/message", "/samples", "/records")
+    assert {client.post(address, json=body, headers=headers).status_code for address in posts} == {403}
 
 
 def test_every_answer_is_guarded_and_not_kept(client: Client) -> None:

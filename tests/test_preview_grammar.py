@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import IN_A_BROWSER, served
 from fake_languagetool import WORDS, fake
 from playwright.sync_api import Browser, expect
 from test_preview import Client, words
-from test_preview_page import CHROMIUM, browser
-from werkzeug.serving import make_server
+from test_preview_page import browser
 
 from toolkit.errors import KindwordError
 from toolkit.grammar import Engine, Remark, Source, open_engine
@@ -133,7 +133,7 @@ def test_what_comes_from_elsewhere_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed, in which the page would be looked at")
+@IN_A_BROWSER
 @pytest.mark.parametrize("problem", ["", "it is down"])
 def test_the_page_shows_the_message_and_then_what_the_engine_finds(
     tmp_path: Path, browser: Browser, problem: str
@@ -145,14 +145,9 @@ def test_the_page_shows_the_message_and_then_what_the_engine_finds(
         if problem:
             raise KindwordError(problem)
 
-    (tmp_path / "late.j2").write_text(TEMPLATE, encoding="utf-8")
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    server.app = make_app(Desk((tmp_path,), RULES, engine=StandIn(wait)), server.server_port)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    page = browser.new_page()
-    try:
-        page.goto(f"http://127.0.0.1:{server.server_port}/#template=late")
+    with served(tmp_path, {"late.j2": TEMPLATE}, StandIn(wait)) as address:
+        page = browser.new_page()
+        page.goto(f"{address}#template=late")
         findings = page.locator("#findings > li")
         expect(findings).to_contain_text([BLAMED[1]])
         may_answer.set()
@@ -161,8 +156,4 @@ def test_the_page_shows_the_message_and_then_what_the_engine_finds(
             expect(findings).to_have_count(1)
         else:
             expect(findings).to_contain_text([BLAMED[1], "teh"])
-    finally:
         page.close()
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from browsing import NEEDS_A_BROWSER, clipboard, launched, looked_at, served, violations
+from playwright.sync_api import Browser, Page, expect
 
-from toolkit.preview import Desk, make_app
-from toolkit.rules import load_rules
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed, in which the page would be looked at"),
-]
+pytestmark = NEEDS_A_BROWSER
 LATE = """{#
 title = "A parcel came late"
 subject = "About your {{ item }}"
@@ -41,41 +31,22 @@ title = "<img src=x onerror=alert(1)>"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    library = tmp_path_factory.mktemp("library")
-    (library / "apologies").mkdir()
-    (library / "apologies" / "late.j2").write_text(LATE, encoding="utf-8")
-    (library / "apologies" / "hostile.html.j2").write_text(HOSTILE, encoding="utf-8")
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    server.app = make_app(Desk((library,), load_rules()), server.server_port)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    files = {"apologies/late.j2": LATE, "apologies/hostile.html.j2": HOSTILE}
+    with served(tmp_path_factory.mktemp("library"), files) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator("#count")).to_have_text("2 of 2")
-    yield page
-    context.close()
-
-
-def clipboard(page: Page, sort: str) -> str:
-    script = "async t => (await (await navigator.clipboard.read())[0].getType(t)).text()"
-    return str(page.evaluate(script, sort))
+    with looked_at(browser, address) as page:
+        expect(page.locator("#count")).to_have_text("2 of 2")
+        yield page
 
 
 def test_a_message_is_chosen_filled_in_and_copied(page: Page) -> None:
@@ -90,7 +61,13 @@ def test_a_message_is_chosen_filled_in_and_copied(page: Page) -> None:
     copy.click()
     expect(page.locator("#status")).to_have_text("Copied the message.")
     assert "<strong>lamp</strong>" in clipboard(page, "text/html")
-    assert "You failed to collect your **lamp**." in clipboard(page, "text/plain")
+    assert clipboard(page, "text/plain") == "Hello,\n\nYou failed to collect your **lamp**."
+    page.get_by_role("button", name="Copy subject").click()
+    expect(page.locator("#status")).to_have_text("Copied the subject.")
+    assert clipboard(page, "text/plain") == "About your lamp"
+    page.get_by_role("button", name="Copy as plain text").click()
+    expect(page.locator("#status")).to_have_text("Copied the plain text.")
+    assert clipboard(page, "text/plain").startswith("Hello,")
 
 
 def test_a_link_brings_the_message_back_with_its_data(page: Page) -> None:
@@ -114,17 +91,9 @@ def test_a_draft_is_downloaded(page: Page) -> None:
     assert "Subject: About your lamp\n" in download.value.path().read_text(encoding="utf-8")
 
 
-def test_a_message_is_found_and_read_by_keyboard_alone(page: Page) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type("parcel")
-    expect(page.locator("#count")).to_have_text("1 of 2")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("A parcel came late")
-
-
 def test_a_hostile_template_and_hostile_data_change_nothing(page: Page) -> None:
     page.get_by_role("button", name="<img src=x").click()
+    expect(page.locator("#status")).to_have_text("Everything is filled in.")
     page.get_by_label("E-mail", exact=True).check()
     frame = page.frame_locator("#mail")
     frame.get_by_text("link", exact=True).click()
@@ -143,6 +112,5 @@ def test_the_page_is_accessible(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.get_by_role("button", name="A parcel came late").click()
     expect(page.locator("#marked .missing")).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

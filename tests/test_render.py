@@ -79,6 +79,14 @@ def test_a_variable_missing_in_the_subject_is_named_on_the_headers_line() -> Non
     assert (found.line, found.message) == (2, "the variable 'order' has no value")
 
 
+def test_a_value_that_is_none_of_the_choices_is_an_error() -> None:
+    header = '{#\n[variables.order]\n[variables."order.size"]\nchoices = ["S", "L"]\n#}\n'
+    found = error(header + "{{ order.size }}", {"order": {"size": "M"}})
+    assert (found.line, found.message) == (3, "the value of 'order.size' is none of its choices")
+    assert found.hint == "The choices are: S, L."
+    assert render(template(header + "{{ order.size }}"), {"order": {"size": "L"}}).body.text == "\nL"
+
+
 def test_data_for_a_variable_that_the_template_does_not_have_is_an_error() -> None:
     found = error(HEADER + BODY, {"frist_name": "Sam"}, sample="typical")
     assert found.message == "the template has no variable 'frist_name'"

@@ -57,9 +57,8 @@ class Readability:
         if self._surely_easy(prose):
             return
         sentences = plain_sentences(prose)
-        count = sum(len(sentence.words) for sentence in sentences)
         long = [sentence for sentence in sentences if len(sentence.words) > self.sentence_words]
-        score = self._grade(sentences) if count >= self.least_words else None
+        score = self._whole_grade(sentences)
         if score is not None and score > self.limit:
             whole = [sentence for sentence in sentences if len(sentence.words) > _SHORT_SENTENCE]
             hardest = sorted(whole, key=lambda sentence: -self._grade([sentence]))[:_MOST_NAMED]
@@ -70,6 +69,14 @@ class Readability:
             hardest = sorted(long, key=lambda sentence: -len(sentence.words))[:_MOST_NAMED]
             problem = f"A sentence here has more than {self.sentence_words} words: {_named(hardest, prose.text)}"
             yield Match(hardest[0].span, {"problem": problem})
+
+    def grade(self, prose: Prose) -> float | None:
+        """Return the school grade at which a body reads; None for one of fewer than `least_words` words."""
+        return self._whole_grade(plain_sentences(prose))
+
+    def _whole_grade(self, sentences: Sequence[PlainSentence]) -> float | None:
+        count = sum(len(sentence.words) for sentence in sentences)
+        return self._grade(sentences) if count >= self.least_words else None
 
     def _surely_easy(self, prose: Prose) -> bool:
         """Tell whether the sentences as patterns see them show already that a message is within the limits."""

@@ -48,17 +48,17 @@ def command(
         from toolkit.preview import PORT, Desk, serve  # noqa: PLC0415 - an extra, which few commands need
     except ImportError as error:
         hint = "Install it: pip install 'kindword[preview]'"
-        raise KindwordError("the preview needs Flask, which is not installed", hint=hint) from error
+        raise KindwordError(f"the preview needs {error.name}, which is not installed", hint=hint) from error
     settings = load_config(config)
     roots = library_roots(library, settings)
-    found = load_library(*roots)
-    chosen = None if name is None else found.find(name).name
+    chosen = None if name is None else load_library(*roots).find(name).name
     every = configured_rules(settings)
     asked = Asked((), None, None, (), (), library, cached=False, grammar=grammar)
     rules = choose(every, asked.selected(settings, every), asked.ignored(settings))
+    overriding = settings.overriding if settings.overrides else None
     with engine_of(asked, settings, every) as engine:
         serve(
-            Desk(roots, tuple(rules), render_options(settings), engine),
+            Desk(roots, tuple(rules), render_options(settings), overriding, engine),
             PORT if port is None else port,
             say,
             name=chosen,

@@ -10,7 +10,7 @@ import click
 from toolkit.cli.merge import ENDINGS, Form, merge_rows
 from toolkit.cli.options import OneOf, config_option, library_option
 from toolkit.cli.setup import render_options, status_of, template_of
-from toolkit.cli.streams import emit, say, to_terminal
+from toolkit.cli.streams import emit, say, say_report, to_terminal
 from toolkit.config import Config, load_config
 from toolkit.library import Template
 from toolkit.render import Parts, RenderedMessage, render
@@ -138,7 +138,7 @@ def _lint(message: RenderedMessage, settings: Config) -> int:
 
     result = lint(message, configured_rules(settings), select=settings.select, ignore=settings.ignore)
     if result.findings:
-        say(report_text(result).rstrip("\n"))
+        say_report(partial(report_text, result))
     return status_of(result, settings.fail_on)
 
 

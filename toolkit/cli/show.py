@@ -50,7 +50,9 @@ def _page(template: Template, asked: str) -> Iterator[str]:
 def _variable(variable: Variable) -> Iterator[str]:
     yield f"  {visible(variable.name)}" + ("" if variable.required else " (may be left out)")
     yield from _lines(variable.description, "    ")
-    if variable.example is not None:
+    if variable.choices:
+        yield from _lines(f"One of: {', '.join(map(_value, variable.choices))}", "    ")
+    elif variable.example is not None:
         yield from _lines(f"Example: {_value(variable.example)}", "    ")
     if variable.default is not None:
         yield from _lines(f"Where none is given: {_value(variable.default)}", "    ")

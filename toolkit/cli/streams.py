@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 
 from toolkit.errors import KindwordError
@@ -57,6 +58,20 @@ def say(text: str) -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives as long as we do
 
 
+def say_report(report: Callable[..., str]) -> None:
+    """Write a report to stderr, in colour where that is a terminal that can; `report` takes `colour`.
+
+    In a terminal, an empty line parts it from the message above it.
+    """
+    terminal = sys.stderr.isatty()
+    text = report(colour=terminal and _colour_wanted())
+    try:
+        sys.stderr.write(("\n" if terminal and to_terminal() else "") + text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives as long as we do
+
+
 def silence_output() -> None:
     """Lead stdout to nowhere, so that nothing written later, or flushed on leaving, fails again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -70,8 +85,11 @@ def silence_output() -> None:
 
 def colour_allowed(*, refused: bool) -> bool:
     """Tell whether stdout may be coloured: a terminal that can, NO_COLOR unset, and no --no-color."""
-    wanted = not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted and to_terminal()
+    return not refused and _colour_wanted() and to_terminal()
+
+
+def _colour_wanted() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def to_terminal() -> bool:

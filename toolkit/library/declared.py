@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library.model import Sample, Variable
 
-_KEYS = frozenset(("description", "example", "default", "required", "optional"))
+_KEYS = frozenset(("description", "example", "default", "required", "optional", "choices"))
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 LineOf = Callable[[tuple[str, ...]], int]
@@ -71,6 +71,7 @@ def _variable(keys: tuple[str, ...], table: Mapping[str, Any], line_of: LineOf, 
     if "required" in table and table["required"] == table.get("optional"):
         raise mistake(f"the variable {name!r} is both required and optional, or neither", *keys, "optional")
     optional = table.get("optional", "default" in table)
+    choices = _choices(name, keys, table, mistake)
     return Variable(
         name=name,
         description=description.strip(),
@@ -78,7 +79,35 @@ def _variable(keys: tuple[str, ...], table: Mapping[str, Any], line_of: LineOf, 
         default=table.get("default"),
         required=table.get("required", not optional),
         line=line_of(keys),
+        choices=choices,
     )
+
+
+def _choices(
+    name: str, keys: tuple[str, ...], table: Mapping[str, Any], mistake: Mistake
+) -> tuple[str | int | float, ...]:
+    """Return the choices of a variable, of which its example and its default must be."""
+    choices = table.get("choices")
+    if choices is None:
+        return ()
+    fit = isinstance(choices, list) and all(
+        isinstance(one, (str, int, float)) and not isinstance(one, bool) and one != "" for one in choices
+    )
+    if not fit or len(choices) < 2:
+        hint = 'Write choices = ["plain", "formal"].'
+        raise mistake("choices must be a list of two or more texts or numbers", *keys, "choices", hint=hint)
+    for at, one in enumerate(choices):
+        if one in choices[:at]:
+            raise mistake(f"the choice {one!r} is there twice", *keys, "choices", hint="Keep one of the two.")
+    for key in ("example", "default"):
+        if key in table and table[key] not in choices:
+            raise mistake(f"the {key} of {name!r} is none of its choices", *keys, key, hint=choices_hint(choices))
+    return tuple(choices)
+
+
+def choices_hint(choices: Iterable[str | int | float]) -> str:
+    """Return what to tell somebody whose value is none of the choices."""
+    return f"The choices are: {', '.join(map(str, choices))}."
 
 
 def samples_of(table: Mapping[str, Any], variables: tuple[Variable, ...], mistake: Mistake) -> tuple[Sample, ...]:
@@ -91,7 +120,24 @@ def samples_of(table: Mapping[str, Any], variables: tuple[Variable, ...], mistak
             raise mistake(f"the sample {name!r} is no table", "samples", name, hint=hint)
         if declared:
             _declared_only(values, declared, tables, ("samples", name), mistake)
-    return tuple(Sample(name, _nested(values)) for name, values in table.items())
+    samples = tuple(Sample(name, _nested(values)) for name, values in table.items())
+    for sample in samples:
+        for variable in variables:
+            if unfit(variable, sample.values):
+                message = f"the sample {sample.name!r} gives {variable.name!r} a value that is none of its choices"
+                hint = choices_hint(variable.choices)
+                raise mistake(message, "samples", sample.name, *variable.name.split("."), hint=hint)
+    return samples
+
+
+def unfit(variable: Variable, values: Mapping[str, Any]) -> bool:
+    """Tell whether a variable has a value in nested data that is none of its choices."""
+    if not variable.choices:
+        return False
+    found: Any = values
+    for step in variable.name.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found is not None and found not in variable.choices
 
 
 def _declared_only(

@@ -87,7 +87,9 @@ def _read(source: str, start: int, text: str, shown: str) -> _Reader | None:
             message = f"the {twice['what']} {name!r} is declared twice"
             raise KindwordError(message, path=shown, line=error.line, hint="Keep one of the two.") from error
         raise
-    return _Reader(source, start, text, shown, first_line, data) if _KEYS & data.keys() else None
+    if not _KEYS & data.keys():
+        return None
+    return _Reader(source, start, text, shown, first_line, data, key_lines(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,11 @@ class _Reader:
     shown: str
     first_line: int
     data: Mapping[str, Any]
+    lines: Mapping[tuple[str, ...], int]
 
     def header(self) -> Header:
         self._known_keys()
-        lines = key_lines(self.text)
-        variables = variables_of(self.data.get("variables", {}), lambda keys: self._line(lines, keys), self.error)
+        variables = variables_of(self.data.get("variables", {}), self._line, self.error)
         return Header(
             title=" ".join(self._text("title").split()),
             use_when=self._text("use_when").strip(),
@@ -120,10 +122,10 @@ class _Reader:
         )
 
     def error(self, message: str, *keys: str, hint: str = "") -> KindwordError:
-        return KindwordError(message, path=self.shown, line=self._line(key_lines(self.text), keys), hint=hint)
+        return KindwordError(message, path=self.shown, line=self._line(keys), hint=hint)
 
-    def _line(self, lines: Mapping[tuple[str, ...], int], keys: tuple[str, ...]) -> int:
-        return self.first_line + (line_of(lines, keys) or 1) - 1
+    def _line(self, keys: tuple[str, ...]) -> int:
+        return self.first_line + (line_of(self.lines, keys) or 1) - 1
 
     def _known_keys(self) -> None:
         for key, value in self.data.items():
@@ -181,7 +183,7 @@ class _Reader:
         if "\n" in value:
             raise self.error("the subject has several lines", "subject", hint="A subject is one line.")
         lines = LineIndex(self.source)
-        begins = lines.offset((self._line(key_lines(self.text), ("subject",)), 1))
+        begins = lines.offset((self._line(("subject",)), 1))
         decoded, offsets = string_offsets(self.source, value_after(self.source, max(begins, self.start)))
         if decoded != whole:
             raise AssertionError(f"the subject reads {whole!r}, its offsets are of {decoded!r}")

@@ -60,10 +60,11 @@ class Library:
         return "See `kindword list`."
 
 
-def load_library(*roots: Path | str) -> Library:
+def load_library(*roots: Path | str, read: Callable[[Path, Path, str], Template] = read_template) -> Library:
     """Return the library at `roots`, by default the shipped one: its messages, not what is in `_` and `.` folders.
 
-    Links that lead out of a folder are not followed. Raises KindwordError where a root is no folder.
+    Links that lead out of a folder are not followed. `read` gives the template in a file, by its root and its path
+    as shown. Raises KindwordError where a root is no folder.
     """
     folders = tuple(map(Path, roots)) or (shipped("templates"),)
     templates: list[Template] = []
@@ -73,7 +74,7 @@ def load_library(*roots: Path | str) -> Library:
             try:
                 if isinstance(file, KindwordError):
                     raise file
-                templates.append(read_template(file, root, str(file)))
+                templates.append(read(file, root, str(file)))
             except KindwordError as error:
                 errors.append(error)
     return Library(folders, tuple(templates), tuple(errors))

@@ -23,7 +23,10 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable that a header declares; `name` may be dotted (`order.id`). `line` is 1-based, in the file."""
+    """One variable that a header declares; `name` may be dotted (`order.id`). `line` is 1-based, in the file.
+
+    `choices` are the only values that it may have, in the order in which to offer them; empty where any will do.
+    """
 
     name: str
     description: str
@@ -31,6 +34,7 @@ class Variable:
     default: Any = None
     required: bool = True
     line: int = 1
+    choices: tuple[str | int | float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
 
@@ -13,15 +11,16 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from toolkit.errors import KindwordError
-from toolkit.grammar import Engine
-from toolkit.library import Library, Template, inside, load_library, read_template
+from toolkit.library import Template, inside, read_template
 from toolkit.preview.answer import library_data, view_data
-from toolkit.preview.grammar import Proofreader, message_of
+from toolkit.preview.app_write import add_writing
+from toolkit.preview.asked import asked_of
+from toolkit.preview.desk import Desk
+from toolkit.preview.exchange import answered, sent
+from toolkit.preview.grammar import Proofreader
+from toolkit.preview.routes import add_comparing, add_proofreading
+from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import view_of
-from toolkit.render import RenderOptions
-from toolkit.resources.json import parse_json
-from toolkit.rules import Rule
-from toolkit.sources.data import check_depth
 
 MAX_BODY = 1_000_000
 """Bytes of one request."""
@@ -40,81 +39,59 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_SCRIPTS = ("page", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
+_WRITING = ("write", "pane")
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
-    "/draw.js": ("draw.js", "text/javascript"),
+    "/write.css": ("write.css", "text/css"),
+    "/codemirror.js": ("vendor/codemirror.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in (*_SCRIPTS, *_WRITING)},
 }
+_TOKEN_SLOT = "{token}"  # noqa: S105 - where the page has it
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the page works with: the library's folders, the rules in force and how templates are rendered.
+def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
+    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name.
 
-    `engine` checks grammar and spelling, where that is wanted.
+    `shelf` is the library as far as it is read already.
     """
-
-    roots: tuple[Path, ...]
-    rules: tuple[Rule, ...]
-    options: RenderOptions = field(default_factory=RenderOptions)
-    engine: Engine | None = None
-
-
-def make_app(desk: Desk, port: int) -> Flask:
-    """Return the application for a server on 127.0.0.1 at `port`; it refuses what comes by any other name."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     rules = {rule.id: rule for rule in desk.rules}
     one_at_a_time = Lock()  # requests come in threads of their own, and templates are kept compiled between them
-    kept: dict[str, Library] = {}
+    known = shelf or Shelf(*desk.roots)
+    token = token_urlsafe(32)
 
     _guard(app, hosts)
+    add_writing(app, desk, one_at_a_time, token)
 
     @app.get("/library")
     def library() -> Response:
         with one_at_a_time:
-            kept["library"] = load_library(*desk.roots)
-        return _json({**library_data(kept["library"]), "proofread": desk.engine is not None})
+            told = library_data(known.library())
+        return answered({**told, "proofread": desk.engine is not None})
 
-    def named(name: str) -> Template:
-        if "library" not in kept:
-            kept["library"] = load_library(*desk.roots)
-        return _as_it_is_now(kept["library"].find(name))
+    def template(name: str) -> Template:
+        return _as_it_is_now(known.find(name))
 
     @app.post("/message")
     def message() -> Response:
-        name, values = _asked()
+        asked = sent(asked_of)
         with one_at_a_time:
-            return _json(view_data(view_of(named(name), values, desk.rules, desk.options), rules))
+            view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            return answered(view_data(view, rules))
 
+    add_comparing(app, desk, template, one_at_a_time)
     if desk.engine is not None:
-        _add_proofreading(app, desk, Proofreader(desk.engine, desk.rules), named, one_at_a_time)
+        add_proofreading(app, desk, Proofreader(desk.engine, desk.rules), template, one_at_a_time)
     for address, (name, sort) in _FILES.items():
-        app.add_url_rule(address, name, _file(name, sort))
-    app.register_error_handler(KindwordError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(OSError, lambda error: _json({"error": str(error)}, 404))
-    app.register_error_handler(HTTPException, lambda error: _json({"error": error.description}, error.code))
+        app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
+    app.register_error_handler(KindwordError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(OSError, lambda error: answered({"error": str(error)}, 404))
+    app.register_error_handler(HTTPException, lambda error: answered({"error": error.description}, error.code))
     return app
-
-
-def _add_proofreading(
-    app: Flask, desk: Desk, proofreader: Proofreader, named: Callable[[str], Template], one_at_a_time: Lock
-) -> None:
-    """Answer with the view of a message once its grammar and spelling are read; all else is answered meanwhile."""
-    rules = {rule.id: rule for rule in desk.rules}
-
-    @app.post("/proofread")
-    def proofread() -> Response:
-        name, values = _asked()
-        with one_at_a_time:
-            template = named(name)
-            message = message_of(template, values, desk.options)
-        read = proofreader.read(message)
-        with one_at_a_time:
-            view = view_of(template, values, desk.rules, desk.options, more=read.findings)
-        return _json({"view": view_data(view, rules), "problem": read.problem})
 
 
 def _guard(app: Flask, hosts: frozenset[str]) -> None:
@@ -125,30 +102,15 @@ def _guard(app: Flask, hosts: frozenset[str]) -> None:
         origin = request.headers.get("Origin")
         if request.headers.get("Host", "") not in hosts:
             abort(403, "This page answers on 127.0.0.1 only.")
-        if origin is not None and origin.removeprefix("http://") not in hosts:
+        if origin is not None and origin not in {f"http://{host}" for host in hosts}:
+            abort(403, "This page answers to itself only.")
+        if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             abort(403, "This page answers to itself only.")
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(_HEADERS)
         return response
-
-
-def _asked() -> tuple[str, Mapping[str, Any]]:
-    """Return the template and the values that a request names."""
-    if request.mimetype != "application/json":
-        abort(415, "Send JSON.")
-    try:
-        asked = parse_json(request.get_data().decode("utf-8"), "request")
-        check_depth(asked, "request")
-    except (KindwordError, UnicodeDecodeError) as error:
-        abort(400, f"This is no JSON that the page sends: {error}")
-    match asked:
-        case {"template": str(name), "values": dict(values)}:
-            pass
-        case _:
-            abort(400, "Name a template and its values.")
-    return name, values
 
 
 def _as_it_is_now(template: Template) -> Template:
@@ -159,15 +121,9 @@ def _as_it_is_now(template: Template) -> Template:
     return read_template(file, template.root, template.path)
 
 
-def _file(name: str, sort: str) -> Any:
+def _file(name: str, sort: str, token: str) -> Any:
     def answer() -> Response:
-        return Response(
-            (Path(__file__).parent / name).read_text(encoding="utf-8"), content_type=f"{sort}; charset=utf-8"
-        )
+        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        return Response(text.replace(_TOKEN_SLOT, token) if token else text, content_type=f"{sort}; charset=utf-8")
 
     return answer
-
-
-def _json(data: Any, status: int | None = 200) -> Response:
-    text = json.dumps(data, ensure_ascii=True, default=str)
-    return Response(text, status=status, content_type="application/json")

@@ -1,81 +1,68 @@
 // Turns what the server tells into elements. Data becomes text nodes and values, never markup.
 
+export const at = (id) => document.getElementById(id);
+
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
   }
   made.append(...children);
   return made;
 }
 
-const words = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+export const words = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
-export function templateList(templates, current) {
-  const items = [];
-  let kind = null;
-  for (const one of templates) {
-    if (one.kind !== kind) items.push(element("li", {}, element("h2", {}, one.kind.replaceAll("-", " "))));
-    kind = one.kind;
-    const button = element("button", { type: "button", "data-name": one.name, title: one.use_when || null }, one.title);
-    if (one.name === current) button.setAttribute("aria-current", "true");
-    items.push(element("li", {}, button));
+// The pieces of a text, those of one finding as one stop for the keyboard unless `still`. `cuts` are the offsets
+// at which a mark is put between them.
+export function pieces(list, { still = false, cuts = [] } = {}) {
+  const made = [];
+  let run = null;
+  let offset = 0;
+  const left = [...cuts];
+  for (const piece of list.flatMap((one) => {
+    const parts = [];
+    let text = one.text;
+    while (left.length && left[0] < offset + text.length) {
+      const before = text.slice(0, left[0] - offset);
+      parts.push({ ...one, text: before, cut: true });
+      text = text.slice(before.length);
+      offset = left.shift();
+    }
+    offset += text.length;
+    return [...parts, { ...one, text }];
+  })) {
+    const found = piece.findings.join(" ");
+    if (!found) run = null;
+    else if (run?.dataset.findings !== found) {
+      const stop = still ? {} : { role: "button", tabindex: "0", "aria-expanded": "false" };
+      run = element("span", { class: "found", "data-findings": found, ...stop });
+      made.push(run);
+    }
+    const node = origin(piece);
+    if (run) run.append(node);
+    else made.push(node);
+    if (piece.cut) (run ?? { append: (mark) => made.push(mark) }).append(element("span", { class: "cut" }));
   }
-  return items;
-}
-
-export function pieces(list, findings) {
-  return list.map((piece) => {
-    const found = piece.findings.length > 0;
-    const kind = [piece.origin === "written" ? "" : piece.origin, found ? "found" : ""].join(" ").trim();
-    if (!kind) return document.createTextNode(piece.text);
-    const about = piece.findings.map((at) => findings[at].message).join(" ") || null;
-    return element("span", { class: kind, title: about, "data-findings": piece.findings.join(" ") }, piece.text);
-  });
-}
-
-function control(field, value) {
-  const shared = { id: `field-${field.name}`, name: field.name, "data-sort": field.sort, "aria-describedby": `about-${field.name}` };
-  if (field.required && field.default === null) shared["aria-required"] = "true";
-  if (field.sort === "boolean") {
-    const chosen = (option) => (option === String(value ?? "") ? true : false);
-    const options = [["", "not said"], ["true", "yes"], ["false", "no"]];
-    return element("select", shared, ...options.map(([at, says]) => element("option", { value: at, selected: chosen(at) }, says)));
-  }
-  if (field.sort === "json") return element("textarea", { ...shared, rows: 3, spellcheck: "false" }, value === undefined ? "" : words(value));
-  const number = field.sort === "number" ? { type: "number", step: "any" } : { type: "text" };
-  const made = element("input", { ...shared, ...number });
-  made.value = value === undefined ? "" : words(value);
   return made;
 }
 
-export function fields(list, values) {
-  return list.map((field) => {
-    const optional = field.required && field.default === null ? "" : " (may be left out)";
-    const told = [field.description];
-    if (field.default !== null) told.push(`Where none is given: ${words(field.default)}.`);
-    else if (field.example !== null) told.push(`Example: ${words(field.example)}.`);
-    return element("div", { class: "field" },
-      element("label", { for: `field-${field.name}` }, field.name + optional),
-      element("small", { id: `about-${field.name}` }, told.filter(Boolean).join(" ")),
-      control(field, values[field.name]));
-  });
+function origin({ text, origin: kind }) {
+  if (kind === "written") return document.createTextNode(text);
+  return element(kind === "missing" ? "mark" : "span", { class: kind }, text);
 }
 
-export function findings(list) {
-  if (list.length === 0) return [element("li", { class: "none" }, "Nothing found.")];
-  return list.map((one, at) => {
-    const item = element("li", { tabindex: "0", "data-finding": String(at) },
-      element("p", {}, `${one.severity}: ${one.message}`));
-    if (one.excerpt) item.append(element("p", { class: "quiet" }, `“${one.excerpt}”, line ${one.line} of the template`));
-    if (one.suggestion) item.append(element("p", { class: "write" }, `Write: ${one.suggestion}`));
-    item.append(element("details", {}, element("summary", {}, `Why (${one.rule})`), element("p", { class: "quiet" }, one.why)));
-    return item;
-  });
-}
-
-export function behaviours(list) {
-  return list.map((one) => element("li", {},
-    element("span", { class: one.found ? "yes" : "quiet" }, one.found ? "yes" : "no"),
-    element("span", {}, one.behaviour, element("small", {}, one.words ? ` “${one.words}”` : ""))));
+// A text with the wanted words marked in it.
+export function marked(text, wanted) {
+  const lower = text.toLowerCase();
+  const made = [];
+  let from = 0;
+  while (from < text.length) {
+    const hits = wanted.map((word) => [lower.indexOf(word, from), word.length]).filter(([start]) => start >= 0);
+    if (!hits.length) break;
+    const [start, length] = hits.reduce((one, other) => (other[0] < one[0] ? other : one));
+    made.push(text.slice(from, start), element("mark", {}, text.slice(start, start + length)));
+    from = start + length;
+  }
+  return [...made, text.slice(from)];
 }

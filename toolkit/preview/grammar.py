@@ -13,7 +13,7 @@ from toolkit.grammar import Engine
 from toolkit.library import Template
 from toolkit.lint import Finding, lint
 from toolkit.preview.fields import data_of, fields_of
-from toolkit.render import RenderedMessage, RenderOptions, render
+from toolkit.render import Parts, RenderedMessage, RenderOptions, render
 from toolkit.rules import Rule
 
 
@@ -43,10 +43,10 @@ class Proofreader:
 
 
 def message_of(
-    template: Template, values: Mapping[str, Any], options: RenderOptions | None = None
+    whole: Template | Parts, values: Mapping[str, Any], options: RenderOptions | None = None
 ) -> RenderedMessage | None:
-    """Return a template's message with values by the dotted name of their variable, None where there is none."""
+    """Return a message with values by the dotted name of their variable, None where there is none."""
     try:
-        return render(template, data_of(fields_of(template, options), values), options=options)
+        return render(whole, data_of(fields_of(whole, options), values), options=options)
     except KindwordError:
         return None

@@ -1,18 +1,30 @@
 // The page: keeps what is chosen and filled in (in the address's fragment, which is never sent) and asks for the view.
-import * as draw from "/draw.js";
+import { showBeside } from "/beside.js";
+import { at } from "/draw.js";
+import * as form from "/form.js";
+import * as judge from "/judge.js";
+import * as library from "/library.js";
+import { makePalette } from "/palette.js";
+import { makeRecords } from "/records.js";
+import { FIRST_VIEW, showMessage } from "/see.js";
+import { allowNothing, allowTaking, makeTaking } from "/take.js";
 
-const at = (id) => document.getElementById(id);
-const state = { templates: [], name: null, values: {}, view: null, asked: 0, proofread: false };
+export { ask, choose, readLibrary, refresh, say, showForm, state };
+
+// `draft` makes what an unsaved source is asked for with, while one is written.
+const token = document.querySelector("[name=kindword-token]").content;
+const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0, draft: null, proofread: false };
 const PAUSE = 400; // milliseconds without typing, after which grammar and spelling are asked for
-const TAKERS = ["copy-rich", "copy-plain", "eml"];
 
 function say(text, bad = false) {
-  at("status").textContent = text;
-  at("status").classList.toggle("bad", bad);
+  const line = at("work").hidden ? at("notice") : at("status");
+  if (line.textContent !== text) line.textContent = text;
+  if (line === at("status")) line.classList.toggle("bad", bad);
 }
 
 async function ask(address, body) {
-  const settings = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const headers = { "Content-Type": "application/json", "X-Kindword-Token": token };
+  const settings = body && { method: "POST", headers, body: JSON.stringify(body) };
   let answer;
   try {
     answer = await fetch(address, settings);
@@ -20,23 +32,53 @@ async function ask(address, body) {
     throw new Error("The preview has ended. Start it again with kindword preview.");
   }
   const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error);
+  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status, told });
   return told;
 }
 
-function listTemplates() {
-  const wanted = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = state.templates.filter((one) => wanted.every((word) => one.search.includes(word)));
-  at("templates").replaceChildren(...draw.templateList(found, state.name));
-  at("count").textContent = `${found.length} of ${state.templates.length}`;
+const wanted = (more = {}) => ({ template: state.name, ...state.parts, values: state.values, ...more });
+const askFor = (what) => (state.draft ? ask(`/draft/${what}`, state.draft()) : ask(`/${what}`, wanted()));
+const viewed = () => document.querySelector("[name=view]:checked").value;
+const listTemplates = () => library.showLibrary(state.templates, state.name, state.opened);
+
+function browse(open) {
+  document.body.classList.toggle("browsing", open);
+  at("browse").setAttribute("aria-expanded", String(open));
 }
 
-async function choose(name, values = {}) {
-  state.name = name;
-  state.values = values;
-  state.view = null;
+// --- choosing
+
+async function choose(name, { values = {}, parts = {}, focus = false } = {}) {
+  Object.assign(state, { name, values, parts, view: null, draft: null });
+  const known = state.templates.find((one) => one.name === name);
+  if (known) state.opened.add(known.kind);
+  at("start").hidden = true;
+  at("notice").textContent = "";
+  at("work").hidden = false;
+  forgetRecords();
   listTemplates();
+  at("templates").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  browse(false);
+  if (known) document.querySelector(`[name=view][value=${FIRST_VIEW[known.channel] ?? "marked"}]`).checked = true;
   await refresh(true);
+  if (focus) (at("fields").querySelector("[aria-invalid=true]") ?? at("fields").querySelector("[name]") ?? at("copy-rich")).focus();
+}
+
+async function putTogether(event) {
+  const { part } = event.target.dataset;
+  if (!part) return;
+  if (event.target.value) state.parts[part] = event.target.value;
+  else delete state.parts[part];
+  try {
+    const { fields } = await ask("/message", wanted({ values: {} }));
+    const names = new Set(fields.map((field) => field.name));
+    state.values = Object.fromEntries(Object.entries(state.values).filter(([name]) => names.has(name)));
+  } catch (error) {
+    say(error.message, true);
+    return;
+  }
+  await refresh(true);
+  event.target.focus();
 }
 
 async function refresh(withForm = false) {
@@ -44,29 +86,30 @@ async function refresh(withForm = false) {
   remember();
   let view;
   try {
-    view = await ask("/message", { template: state.name, values: state.values });
+    view = await askFor("message");
   } catch (error) {
     if (asked !== state.asked) return;
     state.view = null;
-    for (const id of [...TAKERS, "copy-link"]) at(id).disabled = true;
+    allowNothing();
     say(error.message, true);
     return;
   }
   if (asked !== state.asked) return;
-  state.view = view;
+  state.view = view.readable === false && state.view ? { ...state.view, message: null, problem: view.problem } : view;
   if (withForm) showForm();
-  showMessage();
-  if (state.proofread && view.message) setTimeout(proofread, PAUSE, asked);
+  show();
+  document.dispatchEvent(new Event("viewed"));
+  if (state.proofread && view.message && !state.draft) setTimeout(proofread, PAUSE, asked);
 }
 
 async function proofread(asked) {
   if (asked !== state.asked) return;
   try {
-    const { view, problem } = await ask("/proofread", { template: state.name, values: state.values });
-    if (asked !== state.asked) return;
+    const { view, problem } = await ask("/proofread", wanted());
+    if (asked !== state.asked || state.draft) return;
     if (view.message?.findings.length !== state.view.message.findings.length) {
       state.view = view;
-      showMessage();
+      show();
     }
     if (!problem) return;
     state.proofread = false;
@@ -77,145 +120,113 @@ async function proofread(asked) {
 }
 
 function remember() {
-  const told = new URLSearchParams({ template: state.name });
+  const told = new URLSearchParams({ template: state.name, ...state.parts });
   if (Object.keys(state.values).length) told.set("values", JSON.stringify(state.values));
   history.replaceState(null, "", `#${told}`);
 }
+
+// --- showing
 
 function showForm() {
   const { view } = state;
   at("title").textContent = view.title;
   at("use-when").textContent = view.use_when;
+  at("sort").textContent = [library.kindName(view.kind), library.channelName(view.channel), view.situation, ...view.tags].filter(Boolean).join(" · ");
   document.title = `${view.title}: kindword preview`;
-  at("fields").replaceChildren(...draw.fields(view.fields, state.values));
-  at("samples").replaceChildren(...Object.keys(view.samples).map((name) =>
-    draw.element("button", { type: "button", "data-sample": name }, name)));
+  at("fields").replaceChildren(...form.fields(view.fields, state.values));
+  at("samples-label").hidden = Object.keys(view.samples).length === 0;
+  at("profiles-label").hidden = Object.keys(view.profiles).length === 0;
+  at("samples").replaceChildren(...form.pills(Object.keys(view.samples), "data-sample"));
+  at("profiles").replaceChildren(...form.pills(Object.keys(view.profiles), "data-profile"));
+  library.fillParts(state.templates, view, state.parts);
+  at("eml").hidden = view.channel !== "email";
 }
 
-function showMessage() {
+function show() {
+  hideTip();
   const { message, missing, problem } = state.view;
-  at("paper").dataset.ready = message ? "yes" : "no";
-  for (const id of TAKERS) at(id).disabled = !message || missing.length > 0;
-  at("copy-link").disabled = false;
-  for (const input of at("fields").querySelectorAll("[name]")) {
-    input.setAttribute("aria-invalid", String(missing.includes(input.name)));
-  }
-  if (!message) {
-    for (const id of ["subject", "marked", "plain", "findings", "behaviours"]) at(id).replaceChildren();
-    at("mail").srcdoc = "";
+  allowTaking(state.view);
+  form.showStates(at("fields"), state.view);
+  const outdated = !message && state.draft !== null;
+  at("stale").hidden = !outdated || at("paper").hidden;
+  at("paper").classList.toggle("stale", outdated);
+  if (outdated) return say(problem, true);
+  at("judge").hidden = !message;
+  if (message) {
+    judge.showFindings(message.findings);
+    judge.showBehaviours(message.behaviours);
+    judge.showReading(message.reading);
+    say(missing.length ? `Still missing: ${missing.join(", ")}.` : "Everything is filled in.", missing.length > 0);
+  } else {
     say(problem, true);
-    return;
   }
-  say(missing.length ? `Still missing: ${missing.join(", ")}.` : "Everything is filled in.", missing.length > 0);
-  at("subject").replaceChildren(...draw.pieces(message.subject ?? [], message.findings));
-  at("subject").hidden = message.subject === null;
-  at("marked").replaceChildren(...draw.pieces(message.body, message.findings));
-  at("plain").textContent = message.text;
-  at("mail").srcdoc = message.html;
-  at("findings").replaceChildren(...draw.findings(message.findings));
-  at("behaviours").replaceChildren(...draw.behaviours(message.behaviours));
+  showView();
 }
 
-function read(input) {
-  if (input.value === "") return undefined;
-  if (input.dataset.sort === "boolean") return input.value === "true";
-  if (input.dataset.sort === "number") return Number(input.value);
-  if (input.dataset.sort !== "json") return input.value;
+function showView() {
+  hideTip();
+  if (!state.view) return;
+  document.body.dataset.view = viewed();
+  showMessage(state.view, state.values, viewed());
+  if (viewed() === "samples") compare();
+  else judge.align();
+}
+
+async function compare() {
+  const asked = state.asked;
   try {
-    return JSON.parse(input.value);
-  } catch {
-    return input.value;
+    const beside = await askFor("samples");
+    if (asked === state.asked && viewed() === "samples") showBeside(beside);
+  } catch (error) {
+    say(error.message, true);
   }
 }
+
+// --- filling in
 
 function filled(event) {
   const { name } = event.target;
-  if (!name) return;
-  const value = read(event.target);
+  const field = state.view?.fields.find((one) => one.name === name);
+  if (!field) return;
+  const value = form.read(event.target, field);
   if (value === undefined) delete state.values[name];
   else state.values[name] = value;
   refresh();
 }
 
-function takeRecord() {
-  try {
-    const record = JSON.parse(at("record").value);
-    if (record === null || typeof record !== "object" || Array.isArray(record)) throw new SyntaxError();
-    state.values = record;
-    refresh(true);
-  } catch {
-    say('This is no JSON record. Write {"first_name": "Sam"} and so on.', true);
-  }
+function fill(values) {
+  state.values = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  return refresh(true);
 }
 
-function showAs(view) {
-  at("paper").classList.toggle("phone", view === "phone");
-  at("marked").hidden = view !== "marked";
-  at("mail").hidden = view !== "mail" && view !== "phone";
-  at("plain").hidden = view !== "plain";
-  at("subject").hidden = view === "plain" || !state.view?.message?.subject;
+async function fillFrom(event) {
+  const { sample, profile } = event.target.dataset;
+  if (!sample && !profile) return;
+  const { samples, profiles } = state.view;
+  const empty = Object.keys(state.values).length === 0;
+  const before = empty ? Object.values(samples)[0] ?? {} : state.values;
+  await fill(sample ? samples[sample] : { ...before, ...profiles[profile] });
+  const [attribute, name] = sample ? ["data-sample", sample] : ["data-profile", profile];
+  at("form").querySelector(`[${attribute}="${CSS.escape(name)}"]`)?.focus();
 }
 
-async function copied(write, what) {
-  try {
-    await write();
-    say(`Copied ${what}.`);
-  } catch {
-    say("The browser did not allow copying. Select the message and copy it by hand.", true);
-  }
-}
-
-function copyRich() {
-  const { html, text } = state.view.message;
-  const blob = (type, content) => new Blob([content], { type });
-  const item = new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", text) });
-  return copied(() => navigator.clipboard.write([item]), "the message");
-}
-
-function download() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([state.view.message.eml], { type: "message/rfc822" }));
-  link.download = `${state.name.replaceAll("/", "-")}.eml`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-function light(event, on) {
-  const item = event.target.closest?.("[data-finding]");
-  if (!item) return;
-  for (const mark of document.querySelectorAll(".found")) {
-    const stands = mark.dataset.findings?.split(" ").includes(item.dataset.finding);
-    mark.classList.toggle("lit", on && Boolean(stands));
-  }
-}
+// --- keys and the address
 
 function keys(event) {
-  const typing = event.target.matches?.("input:not([type=radio]), textarea, select");
-  if (event.key === "/" && !typing) {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key.toLowerCase() === "k") {
     event.preventDefault();
-    at("search").focus();
+    openPalette();
+  } else if (command && event.key === "Enter" && state.view && !at("palette").open) {
+    event.preventDefault();
+    copy();
   }
-  const names = [at("search"), ...at("templates").querySelectorAll("button")];
-  const here = names.indexOf(document.activeElement);
+  const rows = [at("search"), ...at("templates").querySelectorAll("summary, details[open] button")];
+  const here = rows.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (here >= 0 && step) {
     event.preventDefault();
-    names[Math.max(0, Math.min(names.length - 1, here + step))].focus();
-  }
-  if (event.key === "Enter" && event.target === at("search") && names.length > 1) names[1].click();
-}
-
-async function begin() {
-  try {
-    const library = await ask("/library");
-    state.templates = library.templates.map((one) => ({
-      ...one, search: [one.title, one.name, one.use_when, one.text].join(" ").toLowerCase() }));
-    state.proofread = library.proofread;
-    if (library.errors.length) say(`Some files could not be read. ${library.errors[0]}`, true);
-    listTemplates();
-    await fromAddress();
-  } catch (error) {
-    say(error.message, true);
+    rows[Math.max(0, Math.min(rows.length - 1, here + step))].focus();
   }
 }
 
@@ -223,37 +234,74 @@ async function fromAddress() {
   const told = new URLSearchParams(location.hash.slice(1));
   if (!told.has("template")) return;
   let values = {};
+  let fault = "";
   try {
     values = JSON.parse(told.get("values") ?? "{}");
   } catch {
-    say("The data in this link cannot be read.", true);
+    fault = "The data in this link cannot be read.";
   }
-  await choose(told.get("template"), values);
+  const parts = Object.fromEntries(["subject", "closing"].filter((part) => told.get(part)).map((part) => [part, told.get(part)]));
+  await choose(told.get("template"), { values, parts });
+  if (fault) say(fault, true);
 }
 
-at("search").addEventListener("input", listTemplates);
+async function readLibrary() {
+  const told = await ask("/library");
+  state.templates = told.templates.map(library.searchable);
+  state.proofread = told.proofread;
+  const filters = ["about", "channel"].map((id) => [id, at(id).value]);
+  library.fillFilters(state.templates);
+  for (const [id, value] of filters) at(id).value = [...at(id).options].some((one) => one.value === value) ? value : "";
+  listTemplates();
+  document.dispatchEvent(new CustomEvent("listed", { detail: told }));
+  return told;
+}
+
+async function begin() {
+  try {
+    const told = await readLibrary();
+    state.opened = new Set(state.templates.length > 30 ? [] : state.templates.map((one) => one.kind));
+    if (told.errors.length) say(`Some files could not be read. ${told.errors[0]}`, true);
+    listTemplates();
+    browse(!location.hash);
+    await fromAddress();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+const openPalette = makePalette(() => state.templates, (name) => choose(name, { focus: true }));
+const hideTip = judge.makeTip(() => state.view?.message?.findings ?? []);
+const copy = makeTaking(() => state.view, say);
+const forgetRecords = makeRecords((text) => ask("/records", wanted({ text })), fill);
+judge.makeNotes();
+if (/Mac|iPhone|iPad/.test(navigator.platform)) at("find-key").textContent = "⌘ K";
+at("find").addEventListener("click", openPalette);
+at("browse").addEventListener("click", () => browse(!document.body.classList.contains("browsing")));
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  at("message").focus();
+});
+for (const id of ["search", "about", "channel"]) at(id).addEventListener("input", listTemplates);
+at("situations").addEventListener("click", (event) => {
+  const { situation } = event.target.dataset;
+  if (!situation) return;
+  at("about").value = `situation:${situation}`;
+  listTemplates();
+  browse(true);
+  at("templates").querySelector("[data-name]").focus();
+});
 at("templates").addEventListener("click", (event) => {
-  const { name } = event.target.dataset;
+  const name = event.target.closest("[data-name]")?.dataset.name;
   if (name) choose(name);
 });
 at("fields").addEventListener("input", filled);
 at("form").addEventListener("submit", (event) => event.preventDefault());
-at("samples").addEventListener("click", (event) => {
-  const { sample } = event.target.dataset;
-  if (!sample) return;
-  state.values = { ...state.view.samples[sample] };
-  refresh(true);
-});
-at("take").addEventListener("click", takeRecord);
-document.querySelector(".views").addEventListener("change", (event) => showAs(event.target.value));
-at("copy-rich").addEventListener("click", copyRich);
-at("copy-plain").addEventListener("click", () =>
-  copied(() => navigator.clipboard.writeText(state.view.message.text), "the plain text"));
-at("copy-link").addEventListener("click", () => copied(() => navigator.clipboard.writeText(location.href), "the link"));
-at("eml").addEventListener("click", download);
-for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
-  at("findings").addEventListener(event, (happened) => light(happened, on));
-}
+at("form").addEventListener("click", fillFrom);
+at("parts").addEventListener("change", putTogether);
+at("views").addEventListener("change", showView);
+at("mail-dark").addEventListener("change", showView);
 document.addEventListener("keydown", keys);
 window.addEventListener("hashchange", fromAddress);
+new ResizeObserver(() => state.view && judge.align()).observe(at("paper"));
 begin();

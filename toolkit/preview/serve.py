@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import webbrowser
@@ -11,7 +12,10 @@ from urllib.parse import quote
 from werkzeug.serving import make_server
 
 from toolkit.errors import KindwordError
-from toolkit.preview.app import Desk, make_app
+from toolkit.preview.app import make_app
+from toolkit.preview.desk import Desk
+from toolkit.preview.shelf import Shelf
+from toolkit.preview.view import view_of
 
 HOST = "127.0.0.1"
 PORT = 4713
@@ -23,18 +27,33 @@ def serve(desk: Desk, port: int, say: Callable[[str], None], *, name: str | None
     `say` is told where the page is, and how it ends. Raises KindwordError where the port cannot be had.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # no record of what was looked at
+    shelf = Shelf(*desk.roots)
     with _listening(port) as listener:
         taken = listener.getsockname()[1]
-        server = make_server(HOST, taken, make_app(desk, taken), threaded=True, fd=listener.fileno())
+        server = make_server(HOST, taken, make_app(desk, taken, shelf), threaded=True, fd=listener.fileno())
         address = f"http://{HOST}:{taken}/" + (f"#template={quote(name, safe='')}" if name else "")
         try:
+            settle(desk, shelf)
             say(f"The preview is at {address} (Ctrl-C ends it).")
             if browser and not _opened(address):
                 say("No browser could be opened: open the address yourself.")
             server.serve_forever()  # itself returns on Ctrl-C, which may also come before it
         except KeyboardInterrupt:
+            pass
+        finally:
             server.server_close()
         say("The preview has ended.")
+
+
+def settle(desk: Desk, shelf: Shelf) -> None:
+    """Do once what the first message would wait for, and look no more through the memory that stays in use.
+
+    Raises KindwordError where a folder of the library is missing.
+    """
+    for template in shelf.library().templates[:1]:
+        view_of(template, {}, desk.rules, desk.options)
+    gc.collect()
+    gc.freeze()
 
 
 def _listening(port: int) -> socket.socket:

@@ -23,6 +23,7 @@ _PAGE = """\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <style>
 body {{ max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif; }}

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.errors import KindwordError, did_you_mean
 from toolkit.library import Sample, Template
+from toolkit.library.declared import choices_hint, unfit
 from toolkit.render.bounds import metered
 from toolkit.render.compose import Parts, composed, shared_sample
 from toolkit.render.degrade import degrade, unknown_names
@@ -38,6 +39,7 @@ def render(
     parts = tuple(template) if isinstance(template, Parts) else (template,)
     programs = [_program(part, chosen) for part in parts]
     _check_names(programs, values, chosen)
+    _check_choices(programs, values)
     said = Sample("", {}) if sample is None else _sample(template, sample)
     messages = [_rendered(program, values, said, chosen) for program in programs]
     return composed(template, messages) if isinstance(template, Parts) else messages[0]
@@ -88,6 +90,16 @@ def _check_names(programs: list[Program], data: Mapping[str, Any], options: Rend
             raise KindwordError(
                 f"the template has no variable {name!r}", path=path, hint=did_you_mean(name, known)
             )
+
+
+def _check_choices(programs: list[Program], data: Mapping[str, Any]) -> None:
+    """Raise KindwordError for a value that is none of the choices which its variable has."""
+    for template in (program.template for program in programs):
+        for variable in template.variables:
+            if unfit(variable, data):
+                message = f"the value of {variable.name!r} is none of its choices"
+                hint = choices_hint(variable.choices)
+                raise KindwordError(message, path=template.path, line=variable.line, hint=hint)
 
 
 def _rendered(

@@ -39,6 +39,10 @@ def header_schema() -> dict[str, Any]:
             "description": _told(_TEXT, "What the variable holds, for whoever fills it in."),
             "example": _told({}, "A value as it is in life; it fills the variable where no sample does."),
             "default": _told({}, "The value where none is given."),
+            "choices": _told(
+                {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 2, "uniqueItems": True},
+                "The only values that it may have.",
+            ),
             "required": _told(_FLAG, "Whether a value must be given."),
             "optional": _told(_FLAG, "Whether the text makes sense without a value."),
         },

@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from toolkit.errors import KindwordError
 from toolkit.render.rows import Row
@@ -30,12 +30,18 @@ def read_columns(path: Path) -> tuple[str, ...] | None:
         if _is_json(path):
             return None
         columns = _header(stream, path)[0]
-    by_name(((name, None) for name in columns if name), path=str(path), line=1)
-    if not any(columns):
+    _check_columns(columns, path)
+    return tuple(filter(None, columns))
+
+
+def _check_columns(columns: Iterable[str], path: Path) -> None:
+    """Raise KindwordError where the first line of a CSV names no columns, or names that clash."""
+    names = tuple(filter(None, columns))
+    by_name(((name, None) for name in names), path=str(path), line=1)
+    if not names:
         raise KindwordError(
             "the first line must name the columns", path=str(path), line=1, hint="Write first_name,eta."
         )
-    return tuple(filter(None, columns))
 
 
 def read_rows(path: Path) -> Iterator[Row | KindwordError]:
@@ -46,6 +52,19 @@ def read_rows(path: Path) -> Iterator[Row | KindwordError]:
     """
     with _opened(path) as stream:
         yield from _json_rows(stream, path) if _is_json(path) else _csv_rows(stream, path)
+
+
+def parse_rows(text: str, shown: str) -> Iterator[Row | KindwordError]:
+    """Yield the rows of a text as `read_rows` does those of a file: JSON Lines where it begins with a brace.
+
+    `shown` names the text in errors. Raises KindwordError where its first line names no columns.
+    """
+    if text.lstrip().startswith("{"):
+        yield from _json_rows(StringIO(text, newline=""), Path(shown))
+        return
+    columns, _ = _header(StringIO(text, newline=""), Path(shown))
+    _check_columns(columns, Path(shown))
+    yield from _csv_rows(StringIO(text, newline=""), Path(shown))
 
 
 def count_lines(path: Path) -> int:
@@ -78,14 +97,14 @@ def _opened(path: Path) -> Iterator[TextIOWrapper]:
         raise unreadable(str(path), error) from error
 
 
-def _lines(stream: TextIOWrapper, path: Path) -> Iterator[str]:
+def _lines(stream: TextIO, path: Path) -> Iterator[str]:
     for number, line in enumerate(iter(partial(stream.readline, _LONGEST_LINE + 1), ""), 1):
         if len(line) > _LONGEST_LINE:
             raise KindwordError(f"this line is over {_LONGEST_LINE // 1_000_000} MB", path=str(path), line=number)
         yield line
 
 
-def _header(stream: TextIOWrapper, path: Path) -> tuple[list[str], Any]:
+def _header(stream: TextIO, path: Path) -> tuple[list[str], Any]:
     """Return the names of the columns, empty for one without, and what reads the rows below them."""
     lines = _lines(stream, path)
     first = next(lines, "")
@@ -105,7 +124,7 @@ def _header(stream: TextIOWrapper, path: Path) -> tuple[list[str], Any]:
     return columns, reader
 
 
-def _csv_rows(stream: TextIOWrapper, path: Path) -> Iterator[Row | KindwordError]:
+def _csv_rows(stream: TextIO, path: Path) -> Iterator[Row | KindwordError]:
     columns, reader = _header(stream, path)
     number = 0
     while True:
@@ -131,7 +150,7 @@ def _csv_rows(stream: TextIOWrapper, path: Path) -> Iterator[Row | KindwordError
             yield Row(number, line, str(path), by_name(given))
 
 
-def _json_rows(stream: TextIOWrapper, path: Path) -> Iterator[Row | KindwordError]:
+def _json_rows(stream: TextIO, path: Path) -> Iterator[Row | KindwordError]:
     number = 0
     for line, text in enumerate(_lines(stream, path), 1):
         if not text.strip():
