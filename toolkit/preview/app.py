@@ -17,7 +17,6 @@ from toolkit.preview.app_write import add_writing
 from toolkit.preview.asked import asked_of
 from toolkit.preview.desk import Desk
 from toolkit.preview.exchange import answered, sent
-from toolkit.preview.grammar import Proofreader
 from toolkit.preview.routes import add_comparing, add_proofreading
 from toolkit.preview.shelf import Shelf
 from toolkit.preview.view import view_of
@@ -84,8 +83,7 @@ def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
             return answered(view_data(view, rules))
 
     add_comparing(app, desk, template, one_at_a_time)
-    if desk.engine is not None:
-        add_proofreading(app, desk, Proofreader(desk.engine, desk.rules), template, one_at_a_time)
+    add_proofreading(app, desk, template, one_at_a_time)
     for address, (name, sort) in _FILES.items():
         app.add_url_rule(address, name, _file(name, sort, token if address == "/" else ""))
     app.register_error_handler(KindwordError, lambda error: answered({"error": str(error)}, 404))

@@ -43,11 +43,12 @@ def add_comparing(app: Flask, desk: Desk, read: Callable[[str], Template], one_a
             )
 
 
-def add_proofreading(
-    app: Flask, desk: Desk, proofreader: Proofreader, read: Callable[[str], Template], one_at_a_time: Lock
-) -> None:
-    """Add the address for a message with its grammar and spelling read; all else is answered meanwhile."""
+def add_proofreading(app: Flask, desk: Desk, read: Callable[[str], Template], one_at_a_time: Lock) -> None:
+    """Add the address for a message with its grammar and spelling read, if they are; all else waits for neither."""
+    if desk.engine is None:
+        return
     rules = {rule.id: rule for rule in desk.rules}
+    proofreader = Proofreader(desk.engine, desk.rules)
 
     @app.post("/proofread")
     def proofread() -> Response:
