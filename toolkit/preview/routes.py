@@ -44,7 +44,7 @@ def add_comparing(app: Flask, desk: Desk, read: Callable[[str], Template], one_a
 
 
 def add_proofreading(app: Flask, desk: Desk, read: Callable[[str], Template], one_at_a_time: Lock) -> None:
-    """Add the address for a message with its grammar and spelling read, if they are; all else waits for neither."""
+    """Add the address for a message with its grammar and spelling read, if they are; nothing else waits."""
     if desk.engine is None:
         return
     rules = {rule.id: rule for rule in desk.rules}
