@@ -148,7 +148,7 @@ def test_the_palette_moves_by_arrows_and_is_left_by_escape(page: Page) -> None:
 def test_the_library_is_filtered_and_says_what_matched(page: Page) -> None:
     page.get_by_label("Sent as").select_option("SMS")
     expect(page.locator("#count")).to_have_text("1 of 4")
-    expect(page.locator("#templates summary")).to_have_text("Follow ups1")
+    expect(page.locator("#templates summary")).to_have_text("Follow-ups1")
     page.get_by_label("Sent as").select_option("Anything")
     page.get_by_label("About").select_option("late delivery")
     expect(page.locator("#count")).to_have_text("1 of 4")

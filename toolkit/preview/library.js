@@ -7,9 +7,11 @@ const CHANNELS = { email: "E-mail", chat: "Chat", sms: "SMS", social: "Social po
 
 export const channelName = (channel) => CHANNELS[channel] ?? channel;
 
+const HYPHENATED = new Set(["follow-up", "make-good"]);
+
 export function kindName(kind, many = false) {
   if (kind === "any") return "Other";
-  const plain = kind.replaceAll("-", " ");
+  const plain = HYPHENATED.has(kind) ? kind : kind.replaceAll("-", " ");
   const plural = plain.endsWith("y") ? `${plain.slice(0, -1)}ies` : `${plain}s`;
   const name = many ? plural : plain;
   return name[0].toUpperCase() + name.slice(1);
