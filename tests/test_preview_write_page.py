@@ -248,6 +248,10 @@ def test_a_template_that_cannot_be_read_is_mended_here(page: Page, file: Path) -
 def test_what_is_not_saved_is_kept_while_another_template_is_looked_at(page: Page) -> None:
     pane = edit(page)
     write(page, "Hello,", "Good day,")
+    page.get_by_role("button", name="Close the editor").click()
+    expect(page.locator("#status")).to_have_text("What you have not saved is kept until you close this page.")
+    page.get_by_role("button", name="Edit the template").click()
+    expect(page.get_by_role("button", name="Save")).to_be_enabled()
     page.get_by_role("button", name="A second message").click()
     expect(pane).to_contain_text("We are sorry.")
     expect(page.locator("#marked")).to_contain_text("We are sorry.")
