@@ -305,6 +305,23 @@ def test_a_hostile_source_and_hostile_names_change_nothing(page: Page, library: 
     assert page.locator("main img, nav img, aside img, section img").count() == 0
 
 
+def test_another_site_can_neither_read_nor_write(page: Page, file: Path) -> None:
+    address = page.url
+    site = "http://elsewhere.example/"
+    page.route(site, lambda route: route.fulfill(body="<p>Elsewhere</p>", content_type="text/html"))
+    page.goto(site)
+    read = "async address => { try { return await (await fetch(address)).text() } catch { return 'refused' } }"
+    assert [page.evaluate(read, address + name) for name in ("", "library", "changes")] == ["refused"] * 3
+    post = """async ([address, path]) => {
+        const body = JSON.stringify({ path, source: "Theirs.", digest: "" });
+        for (const mode of ["no-cors", "cors"]) {
+            try { await fetch(address + "save", { method: "POST", mode, body }); } catch { continue; }
+        }
+    }"""
+    page.evaluate(post, [address, str(file)])
+    assert file.read_text(encoding="utf-8") == LATE
+
+
 def test_a_page_of_an_earlier_run_says_so(page: Page, file: Path) -> None:
     edit(page)
     page.route(
