@@ -232,8 +232,11 @@ def test_a_library_that_is_gone_is_said_and_found_again(page: Page, library: Pat
 
 
 def test_a_template_that_cannot_be_read_is_mended_here(page: Page, file: Path) -> None:
+    page.get_by_role("button", name="A second message").click()
+    expect(page.locator("#marked")).to_contain_text("We are sorry.")
     file.write_text(LATE.replace('title = "A', 'title = A"'), encoding="utf-8")
     page.locator("#broken button").click()
+    expect(page.locator("#paper")).to_be_hidden()
     expect(page.get_by_role("textbox", name="Template source")).to_be_focused()
     expect(page.locator("#status")).to_contain_text("Line 2: ")
     write(page, 'title = A"', 'title = "A')

@@ -251,12 +251,20 @@ async function followSource() {
   say("The file has changed on disk; this is how it is now.");
 }
 
-function openBroken(path) {
+async function begin(path) {
+  await open(path);
+  const { top } = at("writer").getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) at("writer").scrollIntoView();
+  desk.pane?.focus();
+}
+
+// Of a template that cannot be read, nothing is known but its path.
+function forget(path) {
   Object.assign(page.state, { name: path, parts: {}, values: {}, view: null });
   at("start").hidden = true;
   at("work").hidden = false;
+  for (const id of ["use-when", "sort"]) at(id).textContent = "";
   at("title").textContent = path;
-  return open(path);
 }
 
 function listBroken({ broken }) {
@@ -270,8 +278,7 @@ at("edit").addEventListener("click", async () => {
   const { name, templates, view } = page.state;
   const path = view?.path ?? templates.find((one) => one.name === name)?.path;
   if (!path) return page.say("There is no such template any more. Choose another.", true);
-  await open(path);
-  desk.pane?.focus();
+  await begin(path);
 });
 at("close").addEventListener("click", close);
 at("save").addEventListener("click", save);
@@ -292,8 +299,8 @@ at("written").addEventListener("click", (event) => {
 at("broken-list").addEventListener("click", async (event) => {
   const path = event.target.dataset.broken;
   if (path) {
-    await openBroken(path);
-    desk.pane?.focus();
+    forget(path);
+    await begin(path);
   }
 });
 document.addEventListener("listed", (event) => listBroken(event.detail));
