@@ -347,4 +347,7 @@ def test_the_editor_is_accessible(page: Page, file: Path, scheme: str, width: in
     file.write_text(LATE.replace("Hello,", "Hi,"), encoding="utf-8")
     expect(page.locator("#conflict")).to_be_visible()
     assert violations(page) == []
+    page.get_by_role("textbox", name="Template source").press("Control+f")
+    expect(page.get_by_placeholder("Find")).to_be_focused()
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

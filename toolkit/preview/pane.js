@@ -70,7 +70,7 @@ export function makePane(parent, { label, describedBy, changed, moved, save }) {
     cm.syntaxHighlighting(COLOURS),
     cm.search({ top: true }),
     cm.EditorView.lineWrapping,
-    cm.EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true" }),
+    cm.EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", tabindex: "0" }),
     cm.keymap.of([
       { key: "Mod-s", run: () => (save(), true), preventDefault: true },
       { key: "F8", run: cm.nextDiagnostic },
