@@ -89,11 +89,12 @@ export function makeTip(findings) {
   }
 
   function place() {
-    const words = mark.getClientRects()[0];
+    const lines = [...mark.getClientRects()];
+    const [first, last] = [lines[0], lines[lines.length - 1]];
     const right = Math.max(at("paper").getBoundingClientRect().right, tip.offsetWidth + 8);
-    const left = Math.max(8, Math.min(words.left, right - tip.offsetWidth));
-    const below = words.bottom + 6;
-    const above = words.top - tip.offsetHeight - 6;
+    const left = Math.max(8, Math.min(last.left, right - tip.offsetWidth));
+    const below = last.bottom + 6;
+    const above = first.top - tip.offsetHeight - 6;
     tip.style.left = `${left + window.scrollX}px`;
     tip.style.top = `${(below + tip.offsetHeight > window.innerHeight && above > 0 ? above : below) + window.scrollY}px`;
   }
