@@ -60,6 +60,7 @@ def test_the_wheel_holds_every_template_and_rule(tmp_path: Path) -> None:
         assert missing == []
     page = [path for path in (ROOT / "toolkit" / "preview").iterdir() if path.suffix in (".html", ".css", ".js")]
     assert {f"toolkit/preview/{path.name}" for path in page} <= names
+    assert {f"toolkit/preview/vendor/{name}" for name in ("codemirror.js", "LICENCES.txt")} <= names
     assert len(page) > 3
     assert {"toolkit/py.typed", "toolkit/reporters/html.css", "toolkit/reporters/html.js"} <= names
     assert len([name for name in names if name.startswith("toolkit/_data/index/language-en.")]) == 1

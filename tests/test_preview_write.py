@@ -179,7 +179,7 @@ def test_a_file_that_is_gone_is_written_anew_only_when_asked(writer: Writer, fil
     told = answer.get_json()
     assert (answer.status_code, file.exists(), told["digest"]) == (409, False, "")
     assert "the file is gone" in told["error"]
-    assert posted(writer, "/compare", file, "Mine.\n")["digest"] == ""
+    assert posted(writer, "/compare", file, "Mine.\n")["digest"] == opened(writer, file)["digest"] == ""
     posted(writer, "/save", file, "Mine.\n", digest="")
     assert file.read_text(encoding="utf-8") == "Mine.\n"
     assert writer.post("/save", json={"path": str(file), "source": "x", "digest": ""}).status_code == 409

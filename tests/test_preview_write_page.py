@@ -232,8 +232,11 @@ def test_a_library_that_is_gone_is_said_and_found_again(page: Page, library: Pat
 
 
 def test_a_template_that_cannot_be_read_is_mended_here(page: Page, file: Path) -> None:
+    page.get_by_role("button", name="A second message").click()
+    expect(page.locator("#marked")).to_contain_text("We are sorry.")
     file.write_text(LATE.replace('title = "A', 'title = A"'), encoding="utf-8")
     page.locator("#broken button").click()
+    expect(page.locator("#paper")).to_be_hidden()
     expect(page.get_by_role("textbox", name="Template source")).to_be_focused()
     expect(page.locator("#status")).to_contain_text("Line 2: ")
     write(page, 'title = A"', 'title = "A')
@@ -248,6 +251,10 @@ def test_a_template_that_cannot_be_read_is_mended_here(page: Page, file: Path) -
 def test_what_is_not_saved_is_kept_while_another_template_is_looked_at(page: Page) -> None:
     pane = edit(page)
     write(page, "Hello,", "Good day,")
+    page.get_by_role("button", name="Close the editor").click()
+    expect(page.locator("#status")).to_have_text("What you have not saved is kept until you close this page.")
+    page.get_by_role("button", name="Edit the template").click()
+    expect(page.get_by_role("button", name="Save")).to_be_enabled()
     page.get_by_role("button", name="A second message").click()
     expect(pane).to_contain_text("We are sorry.")
     expect(page.locator("#marked")).to_contain_text("We are sorry.")
@@ -301,6 +308,23 @@ def test_a_hostile_source_and_hostile_names_change_nothing(page: Page, library: 
     assert page.locator("main img, nav img, aside img, section img").count() == 0
 
 
+def test_another_site_can_neither_read_nor_write(page: Page, file: Path) -> None:
+    address = page.url
+    site = "http://elsewhere.example/"
+    page.route(site, lambda route: route.fulfill(body="<p>Elsewhere</p>", content_type="text/html"))
+    page.goto(site)
+    read = "async address => { try { return await (await fetch(address)).text() } catch { return 'refused' } }"
+    assert [page.evaluate(read, address + name) for name in ("", "library", "changes")] == ["refused"] * 3
+    post = """async ([address, path]) => {
+        const body = JSON.stringify({ path, source: "Theirs.", digest: "" });
+        for (const mode of ["no-cors", "cors"]) {
+            try { await fetch(address + "save", { method: "POST", mode, body }); } catch { continue; }
+        }
+    }"""
+    page.evaluate(post, [address, str(file)])
+    assert file.read_text(encoding="utf-8") == LATE
+
+
 def test_a_page_of_an_earlier_run_says_so(page: Page, file: Path) -> None:
     edit(page)
     page.route(
@@ -322,5 +346,8 @@ def test_the_editor_is_accessible(page: Page, file: Path, scheme: str, width: in
     expect(page.locator(".cm-lintRange")).to_be_visible()
     file.write_text(LATE.replace("Hello,", "Hi,"), encoding="utf-8")
     expect(page.locator("#conflict")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("textbox", name="Template source").press("Control+f")
+    expect(page.get_by_placeholder("Find")).to_be_focused()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -23,7 +23,6 @@ from toolkit.preview.saving import (
     difference,
     now,
     place_of,
-    read_source,
     save_source,
 )
 from toolkit.preview.view import beside_of
@@ -56,7 +55,7 @@ def _add_files(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None:
 
     @app.get("/source")
     def source() -> Response:
-        return answered(_source(read_source(place_of(request.args.get("path", ""), desk.roots))))
+        return answered(_source(now(place_of(request.args.get("path", ""), desk.roots))))
 
     @app.get("/changes")
     def changes() -> Response:

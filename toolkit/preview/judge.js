@@ -5,7 +5,7 @@ const LINGER = 300;
 const GAP = 12;
 const LABELS = { error: "Error", warning: "Warning", suggestion: "Suggestion" };
 
-function about(one) {
+export function about(one) {
   const told = [element("p", {}, element("strong", {}, `${LABELS[one.severity]}: `), one.message)];
   if (one.suggestion) told.push(element("p", { class: "write" }, `Write: ${one.suggestion}`));
   return told;

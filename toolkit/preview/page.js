@@ -13,7 +13,7 @@ export { ask, choose, readLibrary, refresh, say, showForm, state };
 
 // `draft` makes what an unsaved source is asked for with, while one is written.
 const token = document.querySelector("[name=kindword-token]").content;
-const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0, draft: null, proofread: false };
+const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0, draft: null, shown: null, proofread: false };
 const PAUSE = 400; // milliseconds without typing, after which grammar and spelling are asked for
 
 function say(text, bad = false) {
@@ -147,7 +147,8 @@ function show() {
   const { message, missing, problem } = state.view;
   allowTaking(state.view);
   form.showStates(at("fields"), state.view);
-  const outdated = !message && state.draft !== null;
+  if (message) state.shown = state.view.path;
+  const outdated = !message && state.draft !== null && state.shown === state.view.path;
   at("stale").hidden = !outdated || at("paper").hidden;
   at("paper").classList.toggle("stale", outdated);
   if (outdated) return say(problem, true);

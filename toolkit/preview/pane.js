@@ -1,9 +1,9 @@
 // The pane with a template's source: CodeMirror, with what is found underlined where it stands.
 import * as cm from "/codemirror.js";
 import { element } from "/draw.js";
+import { about } from "/judge.js";
 
 const SEVERITIES = { error: "error", warning: "warning", suggestion: "info" };
-const LABELS = { error: "Error", warning: "Warning", suggestion: "Suggestion" };
 const { tags } = cm;
 const COLOURS = cm.tagHighlighter([
   { tag: tags.comment, class: "of-comment" },
@@ -24,12 +24,6 @@ function stretch(doc, finding) {
   return { from, to: to > from ? to : doc.lineAt(from).to };
 }
 
-function told(finding) {
-  const parts = [element("p", {}, element("strong", {}, `${LABELS[finding.severity]}: `), finding.message)];
-  if (finding.suggestion) parts.push(element("p", { class: "write" }, `Write: ${finding.suggestion}`));
-  return parts;
-}
-
 function why(finding) {
   return finding.why ? [element("p", { class: "quiet" }, finding.why)] : [];
 }
@@ -37,7 +31,7 @@ function why(finding) {
 export function listed(finding, place) {
   const reason = why(finding);
   const details = reason.length ? [element("details", {}, element("summary", {}, `Why (${finding.rule})`), ...reason)] : [];
-  return element("li", { class: finding.severity }, place, ...told(finding), ...details);
+  return element("li", { class: finding.severity }, place, ...about(finding), ...details);
 }
 
 function diagnostic(doc, finding) {
@@ -45,7 +39,7 @@ function diagnostic(doc, finding) {
     ...stretch(doc, finding),
     severity: SEVERITIES[finding.severity],
     message: finding.message,
-    renderMessage: () => element("div", {}, ...told(finding), ...why(finding)),
+    renderMessage: () => element("div", {}, ...about(finding), ...why(finding)),
   };
 }
 
@@ -70,7 +64,7 @@ export function makePane(parent, { label, describedBy, changed, moved, save }) {
     cm.syntaxHighlighting(COLOURS),
     cm.search({ top: true }),
     cm.EditorView.lineWrapping,
-    cm.EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true" }),
+    cm.EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", tabindex: "0" }),
     cm.keymap.of([
       { key: "Mod-s", run: () => (save(), true), preventDefault: true },
       { key: "F8", run: cm.nextDiagnostic },

@@ -7,7 +7,7 @@ const EVERY = 1000; // milliseconds between two looks at the library's files
 const SHARE = 4; // how many times longer we rest than a look takes
 const STILL = 400; // milliseconds without a keystroke before the whole template is judged
 const drafts = new Map(); // what is not saved, by the path of its template
-const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, form: null, state: null, ended: false };
+const desk = { panes: null, pane: null, path: null, base: null, findings: [], timer: null, trying: false, again: false, form: null, state: null, ended: false, turn: 0 };
 
 const writing = () => !at("writer").hidden;
 const mine = () => desk.pane.text();
@@ -31,12 +31,14 @@ const draft = () => ({ path: desk.path, source: mine(), values: page.state.value
 const source = (path) => page.ask(`/source?path=${encodeURIComponent(path)}`);
 
 async function open(path) {
+  const turn = ++desk.turn;
   const told = await attempt(() => source(path));
   desk.panes ??= await import("/pane.js");
   desk.pane ??= desk.panes.makePane(at("pane"), {
     label: "Template source", describedBy: "writer-keys", changed, save,
     moved: (text) => { if (at("here").textContent !== text) at("here").textContent = text; } });
-  if (told === null) return;
+  if (told === null || turn !== desk.turn) return;
+  if (told.digest === "") return page.say("The file of this template is gone.", true);
   keep();
   const kept = drafts.get(path);
   desk.path = path;
@@ -61,13 +63,14 @@ function keep() {
 
 async function close() {
   keep();
-  if (edited()) page.say("What you have not saved is kept on this page until you close it.");
+  const unsaved = edited();
   desk.path = desk.base = null;
   at("writer").hidden = true;
   document.body.classList.remove("writing");
   at("edit").focus();
   page.state.draft = null;
   if (page.state.name) await page.refresh(true);
+  if (unsaved) page.say("What you have not saved is kept until you close this page.");
 }
 
 function changed() {
@@ -91,12 +94,18 @@ async function tryOut() {
       await page.refresh();
       const { view } = page.state;
       const told = view && JSON.stringify([view.title, view.use_when, view.fields, Object.keys(view.samples)]);
-      if (view && told !== desk.form) page.showForm();
+      if (view && told !== desk.form) showForm();
       if (view) desk.form = told;
     }
   } finally {
     desk.trying = false;
   }
+}
+
+function showForm() {
+  const held = document.activeElement?.id;
+  page.showForm();
+  if (held && document.activeElement?.id !== held) at(held)?.focus();
 }
 
 async function judge() {
@@ -131,8 +140,9 @@ async function write(digest) {
   const { path } = desk;
   try {
     settle(path, await page.ask("/save", { path, source: mine(), digest }));
-    say(edited() ? "Saved, but for what you have written since." : "Saved.");
+    if (path === desk.path) say(edited() ? "Saved, but for what you have written since." : "Saved.");
   } catch (error) {
+    if (path !== desk.path) return;
     if (error.status === 409) showConflict(error.told);
     else say(error.message, true);
   }
@@ -147,8 +157,9 @@ function settle(path, saved) {
 }
 
 async function compare() {
-  const told = await attempt(() => page.ask("/compare", { path: desk.path, source: mine() }));
-  if (told !== null) showConflict(told, false);
+  const { path } = desk;
+  const told = await attempt(() => page.ask("/compare", { path, source: mine() }));
+  if (told !== null && path === desk.path) showConflict(told, false);
 }
 
 function showConflict(theirs, asked = true) {
@@ -224,12 +235,10 @@ async function follow() {
 }
 
 async function followSource() {
-  let theirs;
-  try {
-    theirs = await source(desk.path);
-  } catch (error) {
-    return showConflict({ digest: "", text: "" }, false);
-  }
+  const { path } = desk;
+  const theirs = await attempt(() => source(path));
+  if (theirs === null || path !== desk.path) return;
+  if (theirs.digest === "") return showConflict(theirs, false);
   if (theirs.digest === desk.base.digest) {
     leaveConflict();
     return changed();
@@ -242,12 +251,20 @@ async function followSource() {
   say("The file has changed on disk; this is how it is now.");
 }
 
-function openBroken(path) {
+async function begin(path) {
+  await open(path);
+  const { top } = at("writer").getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) at("writer").scrollIntoView();
+  desk.pane?.focus();
+}
+
+// Of a template that cannot be read, nothing is known but its path.
+function forget(path) {
   Object.assign(page.state, { name: path, parts: {}, values: {}, view: null });
   at("start").hidden = true;
   at("work").hidden = false;
+  for (const id of ["use-when", "sort"]) at(id).textContent = "";
   at("title").textContent = path;
-  return open(path);
 }
 
 function listBroken({ broken }) {
@@ -261,8 +278,7 @@ at("edit").addEventListener("click", async () => {
   const { name, templates, view } = page.state;
   const path = view?.path ?? templates.find((one) => one.name === name)?.path;
   if (!path) return page.say("There is no such template any more. Choose another.", true);
-  await open(path);
-  desk.pane?.focus();
+  await begin(path);
 });
 at("close").addEventListener("click", close);
 at("save").addEventListener("click", save);
@@ -283,8 +299,8 @@ at("written").addEventListener("click", (event) => {
 at("broken-list").addEventListener("click", async (event) => {
   const path = event.target.dataset.broken;
   if (path) {
-    await openBroken(path);
-    desk.pane?.focus();
+    forget(path);
+    await begin(path);
   }
 });
 document.addEventListener("listed", (event) => listBroken(event.detail));
