@@ -18,7 +18,7 @@ TONE = Variable(
     default="plain",
     required=False,
 )
-PARTS_OF_A_TONE = ("hello(", "hi(", "sign_off(", "goodbye(")
+PARTS_OF_A_TONE = ("hello(", "hi(", "hi_again(", "sign_off(", "goodbye(")
 PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,14}")
 SECRETS = re.compile(r"(?i)password|card number|\bpin\b|security code|\bcvv?\b")
 SPARED = re.compile(r"(?i)\bnot\b|n't\b|\bnever\b|\bno\b|to yourself|(?:new|old) password")
@@ -102,7 +102,7 @@ def test_a_tone_changes_the_greeting_and_the_sign_off_and_nothing_else(template:
     for other in (formal, warm):
         pairs = [(ours, theirs) for ours, theirs in zip(plain, other, strict=True) if ours != theirs]
         assert len(pairs) <= 2
-        heard = r"Dear|Hello|Hi\b|regards|sincerely|my name is|it's|Take care|Goodbye|All the best"
+        heard = r"Dear|Hello|Hi\b|regards|sincerely|this is|it's|Take care|Goodbye|All the best"
         assert all(re.search(heard, theirs) for _, theirs in pairs)
 
 
