@@ -13,10 +13,11 @@ from toolkit.resources import shipped
 TEMPLATES = load_library(shipped("templates")).templates
 TONE = Variable(
     name="tone",
-    description="How the customer writes to you: plain, formal or warm.",
+    description="How the customer writes to you.",
     example="formal",
     default="plain",
     required=False,
+    choices=("plain", "formal", "warm"),
 )
 PARTS_OF_A_TONE = ("hello(", "hi(", "hi_again(", "sign_off(", "goodbye(")
 PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,14}")
