@@ -81,7 +81,11 @@ async function putTogether(event) {
   event.target.focus();
 }
 
-async function refresh(withForm = false) {
+// The newest look at the message: whatever takes it away waits for this.
+let latest = Promise.resolve();
+const refresh = (withForm = false) => (latest = look(withForm));
+
+async function look(withForm) {
   const asked = ++state.asked;
   remember();
   let view;
@@ -273,7 +277,7 @@ async function begin() {
 
 const openPalette = makePalette(() => state.templates, (name) => choose(name, { focus: true }));
 const hideTip = judge.makeTip(() => state.view?.message?.findings ?? []);
-const copy = makeTaking(() => state.view, say);
+const copy = makeTaking(() => state.view, say, () => latest);
 const forgetRecords = makeRecords((text) => ask("/records", wanted({ text })), fill);
 judge.makeNotes();
 if (/Mac|iPhone|iPad/.test(navigator.platform)) at("find-key").textContent = "⌘ K";

@@ -13,8 +13,10 @@ export function allowNothing() {
 }
 
 // Makes the buttons work; returns what copies the message, or says why it does not.
-export function makeTaking(view, say) {
+export function makeTaking(view, say, ready) {
   async function copied(write, what) {
+    await ready();
+    if (what !== "the link" && at("copy-rich").disabled) return refuse();
     try {
       await write();
       say(`Copied ${what}.`);
@@ -23,14 +25,17 @@ export function makeTaking(view, say) {
     }
   }
 
-  function copyRich() {
+  function rich() {
     const { html, body_text: text } = view().message;
     const blob = (type, content) => new Blob([content], { type });
-    const item = new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", text) });
-    return copied(() => navigator.clipboard.write([item]), "the message");
+    return new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", text) });
   }
 
-  function download() {
+  const copyRich = () => copied(() => navigator.clipboard.write([rich()]), "the message");
+
+  async function download() {
+    await ready();
+    if (at("eml").disabled) return refuse();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([view().message.eml], { type: "message/rfc822" }));
     link.download = `${view().name.replaceAll("/", "-")}.eml`;
@@ -38,7 +43,7 @@ export function makeTaking(view, say) {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  const refuse = () => say(`Not copied. ${view().problem || `Still missing: ${view().missing.join(", ")}.`}`, true);
+  const refuse = () => view() && say(`Not copied. ${view().problem || `Still missing: ${view().missing.join(", ")}.`}`, true);
 
   // What is selected by hand is held back as well.
   function guard(event) {
@@ -54,5 +59,5 @@ export function makeTaking(view, say) {
   at("copy-link").addEventListener("click", () => copyText(() => location.href, "the link"));
   at("eml").addEventListener("click", download);
   for (const id of ["paper", "beside"]) at(id).addEventListener("copy", guard);
-  return () => (at("copy-rich").disabled ? refuse() : copyRich());
+  return copyRich;
 }
