@@ -16,6 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from toolkit.cli import run
+from toolkit.config import Config, Override
 from toolkit.preview import Desk, make_app
 from toolkit.rules import load_rules
 
@@ -245,3 +246,16 @@ def test_ctrl_c_ends_the_preview(library: Path) -> None:
 def test_a_name_that_is_not_there_is_one_message(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["preview", "--no-browser", "apologies/late-gfit"]) == 2
     assert "Did you mean 'apologies/late-gift'?" in capsys.readouterr().err
+
+
+def test_findings_follow_what_is_configured_for_some_files(client: Client, library: Path) -> None:
+    override = Override(files=("*",), ignore=("blame-language",), severity={"apology-impact": "error"})
+    config = Config(path=library / "kindword.toml", overrides=(override,))
+    app = make_app(Desk((library,), RULES, overriding=config.overriding), 4713)
+
+    def found(page: Client) -> dict[str, str]:
+        return {one["rule"]: one["severity"] for one in view(page, {"item": "lamp"})["message"]["findings"]}
+
+    before, after = found(client), found(Client(app, app.response_class))
+    assert before.pop("blame-language") == "error"
+    assert after == {**before, "apology-impact": "error"} != before

@@ -79,7 +79,7 @@ def make_app(desk: Desk, port: int, shelf: Shelf | None = None) -> Flask:
     def message() -> Response:
         asked = sent(asked_of)
         with one_at_a_time:
-            view = view_of(asked.whole(template), asked.values, desk.rules, desk.options)
+            view = view_of(asked.whole(template), asked.values, desk)
             return answered(view_data(view, rules))
 
     add_comparing(app, desk, template, one_at_a_time)

@@ -95,7 +95,7 @@ def _add_drafts(app: Flask, desk: Desk, one_at_a_time: Lock, token: str) -> None
         values = _of(posted, "values", dict)
         with one_at_a_time:
             template = template_of(posted.place, posted.source)
-            return answered(beside_data(beside_of(template, values, desk.rules, desk.options), rules))
+            return answered(beside_data(beside_of(template, values, desk), rules))
 
     @app.post("/findings")
     def findings() -> Response:

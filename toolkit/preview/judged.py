@@ -13,7 +13,8 @@ from toolkit.lint import Finding, lint
 from toolkit.lint.judge import prose_of
 from toolkit.lint.run import UNUSED
 from toolkit.lint.score import Observation, score
-from toolkit.render import Parts, RenderedMessage, RenderOptions, render, variables_of
+from toolkit.preview.desk import Desk
+from toolkit.render import Parts, RenderedMessage, render, variables_of
 from toolkit.rules import Rule
 
 WORDS_A_MINUTE = 238
@@ -42,23 +43,22 @@ def findings_of(
     whole: Template | Parts,
     message: RenderedMessage,
     data: Mapping[str, Any],
-    rules: Sequence[Rule],
-    options: RenderOptions | None = None,
+    desk: Desk,
 ) -> tuple[Finding, ...]:
-    """Return what the rules find in a message, which `whole` was rendered to.
+    """Return what the rules find in a message, which `whole` was rendered to, as configured for its files.
 
     A message in parts is judged as one of the body's kind. A part of another kind adds what is found in it by
     itself and still holds of the whole: an invitation that the closing lacks is none where the body has it.
     """
-    found = list(_found(message, rules))
+    found = list(_found(message, desk))
     for part in (whole.subject, whole.closing) if isinstance(whole, Parts) else ():
         if part is None:
             continue
-        known = variables_of(part, options)
+        known = variables_of(part, desk.options)
         own = {name: value for name, value in data.items() if name in known}
-        alone = {_place(one) for one in _found(render(part, own, options=options), rules)}
+        alone = {_place(one) for one in _found(render(part, own, options=desk.options), desk)}
         there = {_place(one) for one in found}
-        as_part = _found(replace(message, kind=part.kind), rules)
+        as_part = _found(replace(message, kind=part.kind), desk)
         found += [one for one in as_part if _place(one) in alone - there]
     return tuple(found)
 
@@ -82,9 +82,10 @@ def reading_of(message: RenderedMessage, rules: Sequence[Rule]) -> Reading:
     return Reading(words, round(words * 60 / WORDS_A_MINUTE), grade, None if check is None else check.limit)
 
 
-def _found(message: RenderedMessage, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+def _found(message: RenderedMessage, desk: Desk) -> tuple[Finding, ...]:
     """Return the findings in one message, less what can only be told of all messages of a template."""
-    return tuple(one for one in lint(message, rules).findings if one.rule != UNUSED)
+    found = lint(message, desk.rules, options=desk.options, overriding=desk.overriding).findings
+    return tuple(one for one in found if one.rule != UNUSED)
 
 
 def _place(finding: Finding) -> tuple[str, object]:

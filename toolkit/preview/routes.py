@@ -27,7 +27,7 @@ def add_comparing(app: Flask, desk: Desk, read: Callable[[str], Template], one_a
     def samples() -> Response:
         asked = sent(asked_of)
         with one_at_a_time:
-            beside = beside_of(asked.whole(read), asked.values, desk.rules, desk.options)
+            beside = beside_of(asked.whole(read), asked.values, desk)
             return answered(beside_data(beside, rules))
 
     @app.post("/records")
@@ -58,5 +58,5 @@ def add_proofreading(app: Flask, desk: Desk, read: Callable[[str], Template], on
             message = message_of(whole, asked.values, desk.options)
         done = proofreader.read(message)
         with one_at_a_time:
-            view = view_of(whole, asked.values, desk.rules, desk.options, more=done.findings)
+            view = view_of(whole, asked.values, desk, more=done.findings)
             return answered({"view": view_data(view, rules), "problem": done.problem})

@@ -51,7 +51,7 @@ def settle(desk: Desk, shelf: Shelf) -> None:
     Raises KindwordError where a folder of the library is missing.
     """
     for template in shelf.library().templates[:1]:
-        view_of(template, {}, desk.rules, desk.options)
+        view_of(template, {}, desk)
     gc.collect()
     gc.freeze()
 

@@ -12,12 +12,13 @@ from toolkit.lint import Finding
 from toolkit.lint.judge import in_order
 from toolkit.lint.score import Observation
 from toolkit.preview.branches import Passage, passages_of, taken_of
+from toolkit.preview.desk import Desk
 from toolkit.preview.fields import Field, data_of, defaulted_of, fields_of, missing_of, samples_by_field
 from toolkit.preview.judged import Reading, behaviours_of, findings_of, reading_of
 from toolkit.preview.pieces import Gaps, Piece, pieces_of
 from toolkit.preview.profiles import profiles_of
 from toolkit.preview.segments import Segments, segments_of
-from toolkit.render import MappedText, Parts, RenderedMessage, RenderOptions, render
+from toolkit.render import MappedText, Parts, RenderedMessage, render
 from toolkit.render.compose import strip
 from toolkit.render.output import as_eml, as_html, as_text, subject_line
 from toolkit.rules import Rule
@@ -83,8 +84,7 @@ class Beside:
 def view_of(
     whole: Template | Parts,
     values: Mapping[str, Any],
-    rules: Sequence[Rule],
-    options: RenderOptions | None = None,
+    desk: Desk,
     *,
     more: Sequence[Finding] = (),
 ) -> View:
@@ -95,14 +95,14 @@ def view_of(
     """
     view = View(whole.body if isinstance(whole, Parts) else whole)
     try:
-        fields = fields_of(whole, options)
+        fields = fields_of(whole, desk.options)
         view = replace(view, fields=fields, samples=samples_by_field(whole, fields), profiles=profiles_of(fields))
         gaps = Gaps(missing_of(fields, values), defaulted_of(fields, values))
         view = replace(view, missing=gaps.missing, defaulted=gaps.defaulted)
         data = data_of(fields, values)
-        message = render(whole, data, options=options)
-        findings = in_order((*findings_of(whole, message, data, rules, options), *more))
-        return replace(view, shown=_shown(message, findings, gaps, rules))
+        message = render(whole, data, options=desk.options)
+        findings = in_order((*findings_of(whole, message, data, desk), *more))
+        return replace(view, shown=_shown(message, findings, gaps, desk.rules))
     except KindwordError as error:
         return replace(view, problem=said(error))
 
@@ -110,19 +110,18 @@ def view_of(
 def beside_of(
     whole: Template | Parts,
     values: Mapping[str, Any],
-    rules: Sequence[Rule],
-    options: RenderOptions | None = None,
+    desk: Desk,
 ) -> Beside:
     """Return a message with the given values, where there are any, and with those of each of its samples.
 
     Raises KindwordError for a template that does not parse.
     """
-    fields = fields_of(whole, options)
+    fields = fields_of(whole, desk.options)
     sets = {"What you filled in": values} if values else {}
     columns = []
     for name, given in {**sets, **samples_by_field(whole, fields)}.items():
         try:
-            columns.append(_column(whole, name, fields, given, rules, options))
+            columns.append(_column(whole, name, fields, given, desk))
         except KindwordError as error:
             columns.append(Column(name, problem=said(error)))
     return Beside(passages_of(whole), tuple(columns))
@@ -133,15 +132,14 @@ def _column(
     name: str,
     fields: tuple[Field, ...],
     values: Mapping[str, Any],
-    rules: Sequence[Rule],
-    options: RenderOptions | None,
+    desk: Desk,
 ) -> Column:
     gaps = Gaps(missing_of(fields, values), defaulted_of(fields, values))
     data = data_of(fields, values)
-    message = render(whole, data, options=options)
-    findings = findings_of(whole, message, data, rules, options)
+    message = render(whole, data, options=desk.options)
+    findings = findings_of(whole, message, data, desk)
     subject, body = _pieces(message, findings, gaps)
-    return Column(name, subject, body, findings, taken_of(whole, data, options))
+    return Column(name, subject, body, findings, taken_of(whole, data, desk.options))
 
 
 def _shown(message: RenderedMessage, findings: tuple[Finding, ...], gaps: Gaps, rules: Sequence[Rule]) -> Shown:

@@ -39,7 +39,7 @@ def template_of(place: Place, source: str) -> Template:
 def draft_of(place: Place, source: str, values: Mapping[str, Any], desk: Desk) -> View | Unreadable:
     """Return what the page shows of an unsaved source, as if it were in its file."""
     try:
-        return view_of(template_of(place, source), values, desk.rules, desk.options)
+        return view_of(template_of(place, source), values, desk)
     except KindwordError as error:
         return Unreadable(place, said(error))
 
