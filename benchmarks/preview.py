@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import statistics
 import sys
@@ -48,6 +49,7 @@ _LISTED = """async () => {
 
 def main(keystrokes: int) -> None:
     """Print what is measured."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         library, large = Path(folder, "templates"), Path(folder, "large")
