@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "toolkit").rglob("*.py"))
+SCRIPTS = sorted(file for file in (ROOT / "toolkit").rglob("*.js") if "vendor" not in file.parts)
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 40
 
@@ -34,3 +35,10 @@ def test_a_module_says_its_job_and_stays_short(path: Path) -> None:
 
 def test_there_are_modules_to_look_at() -> None:
     assert len(MODULES) > 50
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_a_script_says_its_job_and_stays_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("// ")
+    assert len(lines) < MOST_LINES

@@ -38,8 +38,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_SCRIPTS = ("page", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
-_WRITING = ("write", "pane")
+_SCRIPTS = ("page", "ask", "draw", "library", "palette", "form", "records", "see", "judge", "beside", "take")
+_WRITING = ("write", "conflict", "pane")
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),

@@ -1,4 +1,5 @@
 // The page: keeps what is chosen and filled in (in the address's fragment, which is never sent) and asks for the view.
+import { ask } from "/ask.js";
 import { showBeside } from "/beside.js";
 import { at } from "/draw.js";
 import * as form from "/form.js";
@@ -12,7 +13,6 @@ import { allowNothing, allowTaking, makeTaking } from "/take.js";
 export { ask, choose, readLibrary, refresh, say, showForm, state };
 
 // `draft` makes what an unsaved source is asked for with, while one is written.
-const token = document.querySelector("[name=kindword-token]").content;
 const state = { templates: [], opened: new Set(), name: null, parts: {}, values: {}, view: null, asked: 0, draft: null, shown: null, proofread: false };
 const PAUSE = 400; // milliseconds without typing, after which grammar and spelling are asked for
 
@@ -20,20 +20,6 @@ function say(text, bad = false) {
   const line = at("work").hidden ? at("notice") : at("status");
   if (line.textContent !== text) line.textContent = text;
   if (line === at("status")) line.classList.toggle("bad", bad);
-}
-
-async function ask(address, body) {
-  const headers = { "Content-Type": "application/json", "X-Kindword-Token": token };
-  const settings = body && { method: "POST", headers, body: JSON.stringify(body) };
-  let answer;
-  try {
-    answer = await fetch(address, settings);
-  } catch {
-    throw new Error("The preview has ended. Start it again with kindword preview.");
-  }
-  const told = await answer.json();
-  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status, told });
-  return told;
 }
 
 const wanted = (more = {}) => ({ template: state.name, ...state.parts, values: state.values, ...more });

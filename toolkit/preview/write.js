@@ -1,8 +1,8 @@
 // The writer's half: the source is edited, tried out unsaved, saved, and kept in step with what others save.
-import { element } from "/draw.js";
+import * as conflict from "/conflict.js";
+import { at, element } from "/draw.js";
 import * as page from "/page.js";
 
-const at = (id) => document.getElementById(id);
 const EVERY = 1000; // milliseconds between two looks at the library's files
 const SHARE = 4; // how many times longer we rest than a look takes
 const STILL = 400; // milliseconds without a keystroke before the whole template is judged
@@ -46,7 +46,7 @@ async function open(path) {
   at("writer-path").textContent = path;
   document.body.classList.add("writing");
   at("writer").hidden = false;
-  leaveConflict();
+  conflict.leave();
   for (const id of ["written", "elsewhere-list"]) at(id).replaceChildren();
   desk.pane.show(kept?.text ?? told.text);
   page.state.draft = draft;
@@ -151,7 +151,7 @@ async function write(digest) {
 function settle(path, saved) {
   drafts.delete(path);
   if (path !== desk.path) return;
-  leaveConflict();
+  conflict.leave();
   desk.base = saved;
   changed();
 }
@@ -163,43 +163,17 @@ async function compare() {
 }
 
 function showConflict(theirs, asked = true) {
-  const gone = theirs.digest === "";
   desk.theirs = theirs;
-  at("conflict-title").textContent = gone ? "The file is gone" : "The file has changed on disk";
-  at("conflict-about").textContent = gone
-    ? "Somebody has deleted or moved it. What you have here is still here."
-    : "Somebody else has saved it since you opened it. Choose which of the two is to stay; nothing is saved until you do.";
-  at("keep-mine").textContent = gone ? "Write mine anew" : "Keep mine, over theirs";
-  at("keep-mine").disabled = Boolean(desk.base.locked);
-  at("take-theirs").hidden = gone;
-  at("difference").hidden = gone;
-  at("difference").replaceChildren(...(gone ? [] : theirs.difference.map(drawStretch)));
-  at("conflict").hidden = false;
-  say(gone ? "Not saved: the file is gone." : "Not saved: the file has changed on disk.", true);
+  conflict.show(theirs, Boolean(desk.base.locked));
+  say(theirs.digest === "" ? "Not saved: the file is gone." : "Not saved: the file has changed on disk.", true);
   if (asked) at("conflict-title").focus();
-}
-
-// Of what both have in common, only the lines next to a difference.
-function near(lines, after, before) {
-  const kept = [...(after ? lines.slice(0, 2) : []), "⋯", ...(before ? lines.slice(-2) : [])];
-  return kept.length < lines.length ? kept : lines;
-}
-
-function drawStretch({ whose, lines }, number, all) {
-  const shown = whose === "both" ? near(lines, number > 0, number < all.length - 1) : lines;
-  const heading = whose === "both" ? [] : [element("b", {}, whose === "mine" ? "Yours" : "Theirs")];
-  return element("div", { class: whose }, ...heading, element("pre", {}, shown.join("\n")));
-}
-
-function leaveConflict() {
-  at("conflict").hidden = true;
 }
 
 function takeTheirs() {
   const { theirs } = desk;
   desk.base = { text: theirs.text, digest: theirs.digest, locked: theirs.locked };
   desk.pane.replace(theirs.text);
-  leaveConflict();
+  conflict.leave();
   changed();
   say("This is the file as it is on disk. Ctrl Z brings back yours.");
   desk.pane.focus();
@@ -240,13 +214,13 @@ async function followSource() {
   if (theirs === null || path !== desk.path) return;
   if (theirs.digest === "") return showConflict(theirs, false);
   if (theirs.digest === desk.base.digest) {
-    leaveConflict();
+    conflict.leave();
     return changed();
   }
   if (edited() && mine() !== theirs.text) return compare();
   desk.base = theirs;
   desk.pane.replace(theirs.text);
-  leaveConflict();
+  conflict.leave();
   changed();
   say("The file has changed on disk; this is how it is now.");
 }
@@ -288,10 +262,7 @@ at("undo-all").addEventListener("click", () => {
 });
 at("keep-mine").addEventListener("click", () => write(desk.theirs.digest));
 at("take-theirs").addEventListener("click", takeTheirs);
-at("go-on").addEventListener("click", () => {
-  leaveConflict();
-  desk.pane.focus();
-});
+at("go-on").addEventListener("click", () => { conflict.leave(); desk.pane.focus(); });
 at("written").addEventListener("click", (event) => {
   const { found } = event.target.dataset;
   if (found) desk.pane.goTo(desk.findings[Number(found)]);

@@ -1,3 +1,4 @@
+// The report page: its filters by severity, rule and file, kept in the address.
 const form = document.getElementById("filters");
 if (form) {
   const findings = [...document.querySelectorAll(".finding")];
