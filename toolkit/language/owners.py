@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.clauses import Clause, Person, Tense, clause_at, clauses
+from toolkit.language.fragments import is_fragment, opens_then
 from toolkit.language.lexicon import Lexicon, lexicon_of
-from toolkit.language.lines import Role
 from toolkit.language.pledges import Pledge, goes_on, lands, pledge_of, pledges
 from toolkit.language.prose import Prose
 from toolkit.language.times import Sort, Time
 
-_LONGEST_FRAGMENT = 12
-"""Words that a sentence without a verb has at most; a longer one has a verb that no list knows."""
-
-
-_ANSWERED = frozenset(("re", "fw", "fwd"))
-_NO_FRAGMENT = frozenset(("no", "not", "please", "sorry"))
 _BACK = frozenset((("back", "to", "you"), ("back", "with", "you"), ("back", "at", "you")))
 """What needs no verb to be a promise: "checking the logs now, back to you by noon"."""
 
@@ -30,6 +24,8 @@ def owner(time: Time, prose: Prose) -> int | None:
     at = clause_at(found, time.first)
     if time.sort is Sort.SINCE:
         return _restored(time, at, found, words, lexicon)
+    if opens_then(time, found[at], prose):
+        return at
     return None if _behind(time, words, lexicon) else _promising(time, at, found, prose)
 
 
@@ -96,11 +92,6 @@ def _says_then(clause: Clause, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether we act at a time that the clause before names: "they open at 8 and I'll ring them then"."""
     refers = words[clause.last - 1] in ("then", "afterward") or words[clause.last : clause.last + 1] == ("then",)
     return refers and clause.person is Person.US and pledge_of(clause, words, lexicon) is Pledge.DEED
-
-
-def clause_at(found: Sequence[Clause], word: int) -> int:
-    """Return the number of the clause that word `word` stands in or after."""
-    return max((number for number, clause in enumerate(found) if clause.first <= word), default=0)
 
 
 def candidates(at: int, found: Sequence[Clause], lexicon: Lexicon, *, dated: bool) -> Iterable[int]:
@@ -219,75 +210,3 @@ def _behind(time: Time, words: Sequence[str], lexicon: Lexicon) -> bool:
     if lead in ("of", "dated"):
         return lexicon["time_slots"].isdisjoint(before)
     return "from" in (words[time.first], lead) and not lexicon["past_things"].isdisjoint(before)
-
-
-def is_fragment(time: Time, prose: Prose) -> bool:
-    """Tell whether a time without a verb of its own is ours.
-
-    So is "Refund: by Friday", "Shop restored by noon", and "Thursday at the latest." after a promise.
-    """
-    sentence, lexicon = prose.sentences[time.sentence], lexicon_of(prose.vocabulary)
-    found = clauses(prose, time.sentence)
-    at = clause_at(found, time.first)
-    clause, titled = found[at], sentence.role is Role.SUBJECT
-    onward = _onward(time, sentence.words)
-    ahead = onward or time.sort not in (Sort.DATED, Sort.LENGTH, Sort.BEHIND)
-    reduced = titled and ahead and clause.tense is Tense.PAST and clause.person is Person.OTHER
-    if clause.opener in lexicon["conditions"] or clause.opener in lexicon["moments"]:
-        return False
-    if titled and at <= 1 and sentence.words[0] in _ANSWERED:
-        return False  # a customer's own subject, sent back
-    if clause.tense is not Tense.NONE and not reduced:
-        return False
-    label = sentence.words[found[0].first : found[0].last] if at else ()
-    own = {*sentence.words[clause.first : time.first], *sentence.words[time.last : clause.last]}
-    named = titled and own & lexicon["ours_nouns"] and sentence.words[clause.first] not in lexicon["their_own"]
-    inside = own if named else {*label, *own}
-    dialled = clause.first + 1 == time.first and sentence.words[clause.first] in lexicon["dialling_verbs"]
-    if inside & lexicon["their_nouns"] or own & _NO_FRAGMENT or dialled:
-        return False
-    first = lexicon.form(sentence.words[clause.first])
-    if first is not None and first.base in lexicon["their_verbs"]:
-        return False
-    alone = all(one.tense is Tense.NONE for one in found)
-    if not titled and not _stands_apart(at, found, sentence.words, alone=alone):
-        return _bare_after_promise(time, at, found, sentence.words, lexicon)
-    whole = {*sentence.words[: time.first], *sentence.words[time.last :]}
-    speaks = (whole if alone else inside) & lexicon["ours_nouns"] or inside & lexicon["arrived_words"]
-    if (titled and ahead) or speaks:
-        return True
-    if not alone:
-        return _bare_after_promise(time, at, found, sentence.words, lexicon)
-    return _promised_before(time, prose)
-
-
-def _onward(time: Time, words: Sequence[str]) -> bool:
-    """Tell whether something holds from a time on: "from 1 April", while "from Friday" may be when it came."""
-    lead = words[time.first]
-    return lead in ("starting", "effective") or (
-        lead == "from" and any(word.isdigit() for word in words[time.first : time.last])
-    )
-
-
-def _stands_apart(at: int, found: Sequence[Clause], words: Sequence[str], *, alone: bool) -> bool:
-    """Tell whether a clause without a verb is a sentence of its own, or set off by more than a comma."""
-    if alone:
-        return len(words) <= _LONGEST_FRAGMENT
-    if at == 0:
-        return True
-    set_off = words[found[at].first - 1] in (":", ";", "—", "-")
-    return set_off and found[at - 1].tense is not Tense.IMPERATIVE
-
-
-def _bare_after_promise(
-    time: Time, at: int, found: Sequence[Clause], words: Sequence[str], lexicon: Lexicon
-) -> bool:
-    """Tell whether a time is all there is of a clause that follows a promise: "We're remaking it; 20 minutes."."""
-    bare = found[at].first >= time.first and found[at].last <= time.last
-    return bare and at > 0 and pledge_of(found[at - 1], words, lexicon) in (Pledge.DEED, Pledge.RESULT)
-
-
-def _promised_before(time: Time, prose: Prose) -> bool:
-    if time.sentence == 0:
-        return False
-    return any(pledge is not Pledge.NONE for pledge in pledges(prose, time.sentence - 1))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.language.clauses import Clause, Person, Tense, clauses
+from toolkit.language.clauses import Clause, Person, Tense, clause_at, clauses
+from toolkit.language.fragments import is_fragment
 from toolkit.language.lexicon import Lexicon, lexicon_of
 from toolkit.language.lines import Role
-from toolkit.language.owners import candidates, clause_at, is_fragment, owner
+from toolkit.language.owners import candidates, owner
 from toolkit.language.pledges import Pledge, goes_on, pledge_of, pledges
 from toolkit.language.prose import Prose
 from toolkit.language.times import Sort, Time, times, times_in

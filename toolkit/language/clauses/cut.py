@@ -65,3 +65,8 @@ def _forms_after(last: Clause, words: Sequence[str]) -> tuple[str, ...]:
     if last.tense is Tense.PRESENT and not last.modal:
         return (BASE, THIRD, PAST) if last.passive else (BASE, THIRD)
     return (BASE, PAST) if last.passive else (BASE,)
+
+
+def clause_at(found: Sequence[Clause], word: int) -> int:
+    """Return the number of the clause that word `word` stands in or after."""
+    return max((number for number, clause in enumerate(found) if clause.first <= word), default=0)
