@@ -1,4 +1,4 @@
-// The report page: its filters by severity, rule and file, kept in the address.
+// The report page: its form hides the findings and files that nobody wants to see now.
 const form = document.getElementById("filters");
 if (form) {
   const findings = [...document.querySelectorAll(".finding")];
