@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from linters import seconds
 
 COUNT = 300
 ROUNDS = 5
@@ -75,16 +75,8 @@ def _race(project: Path, files: list[Path], djlint: str | None, proselint: str |
             if name.endswith("change"):
                 with files[0].open("a", encoding="utf-8") as file:
                     file.write(f"\nIt is done by day {number}.\n")
-            best[name] = min(best.get(name, float("inf")), _seconds(command, project))
+            best[name] = min(best.get(name, float("inf")), seconds([command], project))
     return best
-
-
-def _seconds(command: list[str], folder: Path) -> float:
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    if b"Traceback" in done.stderr or done.returncode > 1:
-        raise SystemExit(f"{command[0]} failed: {done.stderr.decode()[-300:]}")
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ IN_A_BROWSER = pytest.mark.skipif(
 NEEDS_A_BROWSER = [pytest.mark.process, IN_A_BROWSER]
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     """Give a browser without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import IN_A_BROWSER, served
+from browsing import IN_A_BROWSER, browser, served
 from fake_languagetool import WORDS, fake
 from playwright.sync_api import Browser, expect
 from test_preview import Client, words
-from test_preview_page import browser
 
 from toolkit.errors import KindwordError
 from toolkit.grammar import Engine, Remark, Source, open_engine

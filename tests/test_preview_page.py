@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import NEEDS_A_BROWSER, clipboard, launched, looked_at, served, violations
+from browsing import NEEDS_A_BROWSER, browser, clipboard, looked_at, served, violations
 from playwright.sync_api import Browser, Page, expect
+
+__all__ = ["browser"]  # a fixture
 
 pytestmark = NEEDS_A_BROWSER
 LATE = """{#
@@ -27,12 +29,6 @@ title = "<img src=x onerror=alert(1)>"
 #}
 <script>parent.hit = 1; document.title = "hit"</script><a href="javascript:parent.hit=1">link</a>
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import NEEDS_A_BROWSER, clipboard, launched, looked_at, served, violations
+from browsing import NEEDS_A_BROWSER, browser, clipboard, looked_at, served, violations
 from playwright.sync_api import Browser, Page, expect
+
+__all__ = ["browser"]  # a fixture
 
 pytestmark = NEEDS_A_BROWSER
 LATE = """{#
@@ -79,12 +81,6 @@ FILES = {
     "first_replies/look.j2": CHAT,
 }
 VIEWS = ("Marked up", "E-mail", "Phone", "Chat", "SMS", "Plain text", "All samples")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

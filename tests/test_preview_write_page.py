@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import NEEDS_A_BROWSER, launched, looked_at, served, violations
+from browsing import NEEDS_A_BROWSER, browser, looked_at, served, violations
 from playwright.sync_api import Browser, Locator, Page, expect
+
+__all__ = ["browser"]  # a fixture
 
 pytestmark = NEEDS_A_BROWSER
 LATE = """{#
@@ -34,12 +36,6 @@ HOSTILE = "<script>parent.hit = 1</script><img src=x onerror='top.hit=1'>[link](
 
 
 FILES = {"apologies/late.j2": LATE, "apologies/other.j2": OTHER, "_shared/words.j2": WORDS}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

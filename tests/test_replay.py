@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from toolkit.cli import run
 from toolkit.cli.replay import Outcome
-from toolkit.resources import PROJECT_FOLDER
+from toolkit.resources import PROJECT_FOLDER, digest
 
 SHOUTING = "You must ACT NOW, {{ name }}.\n"
 CALM = "All is well by Friday.\n"
@@ -187,3 +187,24 @@ def test_few_messages_are_not_kept(see: See) -> None:
         Path(f"mail/t{number:02}.j2").unlink()
     see("lint")
     assert list(Path().glob(f"{PROJECT_FOLDER}/run.*")) == []
+
+
+def test_a_part_reached_by_a_link_is_looked_at_where_it_is(see: See) -> None:
+    Path("mail/.own").mkdir()
+    _write("mail/.own/part.j2", "Read THIS.\n")
+    Path("mail/linked").symlink_to(".own")
+    _write("mail/t01.j2", "{% include 'linked/part.j2' %}\n")
+    first = see("lint")
+    _write("mail/.own/part.j2", "Read this.\n")
+    assert see("lint") == see("lint --no-cache") != first
+
+
+def test_only_files_that_the_arguments_name_are_written(see: See) -> None:
+    see("lint --format sarif:out.sarif")
+    (file,) = Path(PROJECT_FOLDER).glob("run.*.json")
+    written = file.read_text(encoding="utf-8").partition("\n")[2].replace('"out.sarif"', '"other.sarif"')
+    file.write_text(f"{digest(written)}\n{written}", encoding="utf-8")
+    Path("out.sarif").unlink()
+    see("lint --format sarif:out.sarif")
+    assert Path("out.sarif").exists()
+    assert not Path("other.sarif").exists()

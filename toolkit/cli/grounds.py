@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,8 @@ def worth_keeping(result: LintResult, grounds: Grounds) -> bool:
 
 def _within(path: str, grounds: Grounds) -> bool:
     """Tell whether a file that a template asks for, there or not, is among those that count."""
-    file = Path(os.path.normpath(path))
-    hidden = any(part.startswith(".") for part in file.parts if part != "..")
-    below = any(file.is_relative_to(os.path.normpath(folder)) for folder in grounds.folders)
-    return below and not hidden and file.name.lower().endswith(grounds.endings)
+    file = Path(path).resolve()
+    roots = (Path(folder).resolve() for folder in grounds.folders)
+    below = [file.relative_to(root) for root in roots if file.is_relative_to(root)]
+    seen = any(not any(part.startswith(".") for part in one.parts) for one in below)
+    return seen and file.name.lower().endswith(grounds.endings)

@@ -7,7 +7,7 @@ everything else.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -59,8 +59,8 @@ def replay(arguments: Sequence[str]) -> int | None:
         if known is None:
             continue
         grounds, told = known["grounds"], known["outcome"]
-        if _grounds(grounds).state() == known["state"]:
-            written = tuple((file, text) for file, text in told["written"])
+        written = tuple((file, text) for file, text in told["written"])
+        if _named(written, arguments) and _grounds(grounds).state() == known["state"]:
             outcome = Outcome(told["printed"], written, tuple(told["said"]), told["status"])
             outcome.tell()
             return outcome.status
@@ -95,6 +95,11 @@ def _name(arguments: Sequence[str]) -> str:
         colour_allowed(refused=False),
     )
     return f"run.{digest(repr(known_by))}.json"
+
+
+def _named(written: Iterable[tuple[str, str]], arguments: Sequence[str]) -> bool:
+    """Tell whether each file that would be written is one that the arguments name, whatever the kept file says."""
+    return all(any(argument.endswith(file) for argument in arguments) for file, _ in written)
 
 
 def _grounds(told: dict[str, list[str]]) -> Grounds:

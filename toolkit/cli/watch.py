@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,15 +13,14 @@ from toolkit.cli.grounds import config_files, single_files
 from toolkit.cli.streams import emit, say, say_error
 from toolkit.errors import KindwordError
 from toolkit.library import files_below
+from toolkit.resources.stamp import Stamp, stamp_of
 from toolkit.sources import is_linted
 
 if TYPE_CHECKING:
     from toolkit.cli.lint import Job, Order
     from toolkit.lint import LintResult
 
-State = tuple[int, int, int]
-"""What tells that a file is another than before: when it was changed (ns), its size in bytes, its inode."""
-Snapshot = Mapping[str, State | None]
+Snapshot = Mapping[str, Stamp | None]
 """The state of each file by its path, None for one that is not there."""
 
 _EVERY = 0.5
@@ -60,7 +58,7 @@ class Watched:
         """Return the state of every file now; what cannot be looked at counts as not there."""
         listed = (file for path in self.paths for file in _linted(path))
         rules = (str(file) for folder in self.rules for file in folder.glob("*.toml"))
-        return {path: _state(path) for path in (*listed, *rules, *self.files, *self.included)}
+        return {path: stamp_of(path) for path in (*listed, *rules, *self.files, *self.included)}
 
 
 def watch(order: Order, report: Callable[[LintResult], bool], *, clear: bool, clock: Clock | None = None) -> int:
@@ -177,14 +175,6 @@ def _linted(path: str) -> Iterator[str]:
                 yield str(file)
     except KindwordError:  # the folder went while we looked, or may not be read: the run will tell
         yield path
-
-
-def _state(path: str) -> State | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - as cheap as can be: it is done for every file, every time
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _near(path: str) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit.library import Library, Template, load_library, read_template
-
-State = tuple[int, int, int]
-"""What tells that a file is another than before: when it was changed (ns), its size in bytes, its inode."""
+from toolkit.resources.stamp import Stamp, stamp_of
 
 
 class Shelf:
@@ -15,7 +13,7 @@ class Shelf:
 
     def __init__(self, *roots: Path) -> None:
         self._roots = roots
-        self._kept: dict[Path, tuple[State, Template]] = {}
+        self._kept: dict[Path, tuple[Stamp | None, Template]] = {}
         self._library: Library | None = None
 
     def library(self) -> Library:
@@ -30,9 +28,8 @@ class Shelf:
         return (self._library or self.library()).find(name)
 
     def _read(self, file: Path, root: Path, shown: str) -> Template:
-        found = file.stat()
-        state = (found.st_mtime_ns, found.st_size, found.st_ino)
+        stamp = stamp_of(file)
         kept = self._kept.get(file)
-        if kept is None or kept[0] != state:
-            kept = self._kept[file] = (state, read_template(file, root, shown))
+        if kept is None or kept[0] != stamp:
+            kept = self._kept[file] = (stamp, read_template(file, root, shown))
         return kept[1]

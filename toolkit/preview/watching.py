@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.errors import KindwordError
 from toolkit.resources import digest
+from toolkit.resources.stamp import stamp_of
 
 
 def state_of(roots: Sequence[Path]) -> str:
@@ -26,8 +27,6 @@ def _lines(root: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            try:
-                found = os.lstat(os.path.join(folder, name))  # noqa: PTH118 - for every file, every second
-            except OSError:
-                continue
-            yield f"{folder!a} {name!a} {found.st_mtime_ns} {found.st_size} {found.st_ino}"
+            stamp = stamp_of(os.path.join(folder, name), follow=False)  # noqa: PTH118 - for every file, every second
+            if stamp is not None:
+                yield f"{folder!a} {name!a} {stamp}"

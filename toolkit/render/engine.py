@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import count
 from types import BuiltinMethodType, MethodType
 from typing import Any, ClassVar
@@ -33,16 +33,20 @@ from toolkit.render.message import Origin
 from toolkit.render.messages import pattern_of, translators
 from toolkit.render.options import JinjaSettings
 from toolkit.render.parse import PlacingParser
-from toolkit.render.prepared import Compiled, Prepared, kept_part
+from toolkit.render.prepared import Compiled, Part, Prepared
 from toolkit.render.runtime import Counted, MappingContext
 from toolkit.render.standins import StandIn
 from toolkit.render.trans import TranslatableText
+from toolkit.render.tree import Nodes, nodes_in
 from toolkit.render.undefined import Unset
 from toolkit.render.written import Run, is_written, joined, made, repeated, runs_of, shown
+from toolkit.resources.recent import Recent
 
 Prepare = Callable[[str], Prepared]
 """Returns a file, given its name, as it is to be compiled."""
 
+_parts: Recent[Part] = Recent(256)
+"""Shared parts, kept for the next template that uses them."""
 _numbers = count()
 """Numbers for constants, each given once: code that one engine has compiled may be run by another."""
 
@@ -139,19 +143,20 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def prepared(self, name: str) -> Prepared:
         """Return a file parsed, to be compiled as it is."""
-        return Prepared.of(self.parsed(name))
+        return Prepared(self.parsed(name))
 
-    def shared_part(self, name: str, finish: Callable[[Prepared], None]) -> Prepared:
+    def shared_part(self, name: str, finish: Callable[[nodes.Template, Nodes], None]) -> Part:
         """Return a file that several templates may use: parsed once for all of them, and finished by `finish`."""
         text = self.files.read(name)
 
-        def make() -> Prepared:
-            prepared = replace(self.prepared(name), unknown_tags=self.unknown_tags[name])
-            finish(prepared)
-            return prepared
+        def make() -> Part:
+            tree = self.parsed(name)
+            every = nodes_in(tree)
+            finish(tree, every)
+            return Part(Prepared(tree), every, self.unknown_tags[name])
 
         how = (self.settings, bool(self.autoescape), self.lenient, self.foreign)
-        return kept_part((name, text.origins.path, text.source, *how), make)
+        return _parts.found((name, text.origins.path, text.source, *how), make)
 
     def compiled(self, name: str, names: MutableMapping[str, Any] | None = None) -> Template:
         """Return a file compiled, as it is prepared for this engine."""

@@ -10,6 +10,7 @@ from toolkit.errors import KindwordError
 from toolkit.library import SubjectLine, Template, inside
 from toolkit.render.parse import Origins
 from toolkit.resources import read_text
+from toolkit.resources.stamp import Stamp, stamp_of
 
 INSIDE = "Name a file by its path from the library's folder."
 SUBJECT = "the subject"
@@ -37,7 +38,7 @@ class Files:
     shown: str
     given: Mapping[str, str] = field(default_factory=dict)
     texts: dict[str, SourceText] = field(default_factory=dict)
-    stamps: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    stamps: dict[str, Stamp | None] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
 
     @classmethod
@@ -82,7 +83,7 @@ class Files:
         if name not in self.texts:
             self.check(name)
             place, shown = self.root / name, self.path(name)
-            self.stamps[name] = _stamp(place)
+            self.stamps[name] = stamp_of(place)
             text = self.given[shown] if shown in self.given else read_text(place, shown=shown)
             self.texts[name] = SourceText(text, Origins(shown, text))
         return self.texts[name]
@@ -93,7 +94,7 @@ class Files:
 
     def fresh(self) -> bool:
         """Tell whether no file has changed since it was read."""
-        return all(_stamp(self.root / name) == stamp for name, stamp in self.stamps.items())
+        return all(stamp_of(self.root / name) == stamp for name, stamp in self.stamps.items())
 
     def path(self, name: str) -> str:
         """Return a file's path as shown to people."""
@@ -104,15 +105,6 @@ class Files:
     def sources(self) -> Mapping[str, str]:
         """Return the text of every file that was read, by its path as shown."""
         return {text.origins.path: text.origins.text for text in self.texts.values()}
-
-
-def _stamp(place: Path) -> tuple[int, int] | None:
-    """Return when a file was changed last and how large it is, None where there is none."""
-    try:
-        found = place.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _subject(template: Template, line: SubjectLine) -> SourceText:

@@ -71,7 +71,7 @@ class Lenient:
                     self.trees[name] = self._as_it_is(name, engine)
                 return self.trees[name]
             tree = mend(force(self._degraded(name, engine), forced.get(path, {})), self.broken[path])
-            return Prepared.of(only_macro(tree, *macro) if alone and macro is not None else tree)
+            return Prepared(only_macro(tree, *macro) if alone and macro is not None else tree)
 
         engine.prepare = prepare
 
@@ -81,8 +81,8 @@ class Lenient:
             shared = engine.shared_part(name, partial(_finish, foreign=engine.foreign))
             if not drops_any(shared.every, self.known, self.exists, strict=False):
                 self._note(name, shared.every, shared.unknown_tags)
-                return shared
-        return Prepared.of(self._degraded(name, engine))
+                return shared.prepared
+        return Prepared(self._degraded(name, engine))
 
     def _degraded(self, name: str, engine: Engine) -> nodes.Template:
         """Return a tree of its own, without what cannot be had."""
@@ -91,7 +91,7 @@ class Lenient:
         every = nodes_in(tree)
         self._note(name, every, tags)
         left = degrade(tree, every, self.known, self.exists, strict=False)
-        _finish(Prepared(tree, left), foreign=engine.foreign)
+        _finish(tree, left, foreign=engine.foreign)
         return tree
 
     def _note(self, name: str, every: Nodes, unknown_tags: list[tuple[str, int]]) -> None:
@@ -182,8 +182,8 @@ class Lenient:
         return None if filled is None or filled is stage else replace(filled, name=stage.name)
 
 
-def _finish(prepared: Prepared, *, foreign: bool) -> None:
+def _finish(tree: nodes.Template, every: Nodes, *, foreign: bool) -> None:
     """Make a tree, in place, one in which all that can be said is seen to be."""
-    choices(prepared.tree, prepared.every)
+    choices(tree, every)
     if foreign:
-        fill_slots(prepared.tree, prepared.every)
+        fill_slots(tree, every)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from threading import Lock
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import CodeType
 
 from jinja2 import nodes
 
-from toolkit.render.tree import Nodes, nodes_in
-
-_KEPT = 256
-"""Shared parts that are kept for the next template that uses them."""
+from toolkit.render.tree import Nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +21,19 @@ class Compiled:
 
 @dataclass(slots=True, eq=False)
 class Prepared:
-    """A file's tree, which nobody changes any more, and its code once it has been compiled.
-
-    `every` are the nodes as they were parsed, `unknown_tags` the tags left out of them, with their lines.
-    """
+    """A file's tree, which nobody changes any more, and its code once it has been compiled."""
 
     tree: nodes.Template
-    every: Nodes
-    unknown_tags: list[tuple[str, int]] = field(default_factory=list)
     compiled: Compiled | None = None
 
-    @classmethod
-    def of(cls, tree: nodes.Template) -> Prepared:
-        """Return a tree of which all is known."""
-        return cls(tree, nodes_in(tree))
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that several templates may use, as it was parsed.
 
-_parts: OrderedDict[Hashable, Prepared] = OrderedDict()
-_lock = Lock()
+    `every` are its nodes, `unknown_tags` the tags that were left out of them, with their lines.
+    """
 
-
-def kept_part(key: Hashable, make: Callable[[], Prepared]) -> Prepared:
-    """Return a shared part as prepared for another template, or anew where `key`, all it rests on, is new."""
-    with _lock:
-        found = _parts.get(key)
-        if found is not None:
-            _parts.move_to_end(key)
-            return found
-    made = make()
-    with _lock:
-        _parts[key] = made
-        while len(_parts) > _KEPT:
-            _parts.popitem(last=False)
-    return made
+    prepared: Prepared
+    every: Nodes
+    unknown_tags: list[tuple[str, int]]

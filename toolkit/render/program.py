@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 from jinja2 import nodes
 
@@ -19,12 +17,11 @@ from toolkit.render.files import SUBJECT, Files
 from toolkit.render.options import RenderOptions
 from toolkit.render.walk import analyse
 from toolkit.render.written import hull, runs_of
+from toolkit.resources.recent import Recent
 from toolkit.text import Span
 
 _DIRECTIVE = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|\{\w*(?:[.:!][^{}]*)?\}")
 """What stands for a value in a text that is formatted: no words of its own."""
-_KEPT = 64
-"""Programs that are kept for the next rendering of the same template."""
 
 
 @dataclass(eq=False)
@@ -99,8 +96,8 @@ def new_program(template: Template, options: RenderOptions, *, lenient: bool = F
     return Program(template, engine, names)
 
 
-_programs: OrderedDict[Hashable, Program] = OrderedDict()
-_lock = Lock()
+_programs: Recent[Program] = Recent(64)
+"""Programs, kept for the next rendering of the same template."""
 
 
 def kept_program(template: Template, options: RenderOptions, make: Callable[[], Program]) -> Program:
@@ -118,14 +115,4 @@ def kept_program(template: Template, options: RenderOptions, make: Callable[[], 
         options.functions,
         tuple(options.texts.items()),
     )
-    with _lock:
-        found = _programs.get(key)
-        if found is not None and found.engine.files.fresh():
-            _programs.move_to_end(key)
-            return found
-    made = make()
-    with _lock:
-        _programs[key] = made
-        while len(_programs) > _KEPT:
-            _programs.popitem(last=False)
-    return made
+    return _programs.found(key, make, lambda known: known.engine.files.fresh())

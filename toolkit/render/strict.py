@@ -19,6 +19,7 @@ from toolkit.render.options import RenderOptions, RenderProblem
 from toolkit.render.prepared import Prepared
 from toolkit.render.program import Program, kept_program, known_names, new_program
 from toolkit.render.stage import Stage, merged, nested
+from toolkit.render.tree import nodes_in
 from toolkit.render.undefined import NoValueError
 
 
@@ -61,11 +62,12 @@ def _new(template: Template, options: RenderOptions) -> Program:
     known = known_names(engine, options)
 
     def prepare(name: str) -> Prepared:
-        prepared = engine.prepared(name)
-        for unknown in unknown_names(prepared.every, known, engine.files.exists, strict=True):
+        tree = engine.parsed(name)
+        every = nodes_in(tree)
+        for unknown in unknown_names(every, known, engine.files.exists, strict=True):
             raise _error(unknown_problem(unknown, engine, name))
-        degrade(prepared.tree, prepared.every, known, engine.files.exists, strict=True)
-        return prepared
+        degrade(tree, every, known, engine.files.exists, strict=True)
+        return Prepared(tree)
 
     engine.prepare = prepare
     return program

@@ -7,12 +7,14 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from toolkit.resources.stamp import stamp_of
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("jinja2", "markdown_it", "markupsafe", "textstat", "yaml")
 
 
 def program_state() -> str:
-    """Return the size and time of each of the program's own files, and of each library's first one.
+    """Return the stamp of each of the program's own files, and of each library's first one.
 
     Versions would not tell one state of a checkout from another, and asking for those of libraries takes longer
     than a later run does.
@@ -21,9 +23,4 @@ def program_state() -> str:
     files = sorted(file for file in own if file.endswith(".py"))
     specs = (find_spec(library) for library in _LIBRARIES)
     files += [spec.origin for spec in specs if spec is not None and spec.origin is not None]
-    return repr((sys.version, [_stamp(file) for file in files]))
-
-
-def _stamp(file: str) -> tuple[str, int, int]:
-    found = os.stat(file)  # noqa: PTH116 - quick: there are hundreds, and a later run does little else
-    return file, found.st_size, found.st_mtime_ns
+    return repr((sys.version, [(file, stamp_of(file)) for file in files]))
